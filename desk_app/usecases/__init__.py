@@ -1,0 +1,1 @@
+"""What can be done: commands, queries, errands and procedures behind one door (`desk.Desk`)."""

@@ -1,0 +1,113 @@
+"""What goes through the door: commands in, frozen shapes out, and what changed.
+
+Commands, queries and shapes hold only what can be sent (str, int, bool, Decimal, date, datetime, enum,
+tuple, None and nested frozen dataclasses), so a desk may stand in this process or behind HTTPS.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, ClassVar, Generic, TypeVar
+
+from desk_app.domain.staff import Permission
+
+R = TypeVar("R")
+
+
+class AuditTag(StrEnum):
+    """What a command did, as ``subject:action``; stored for ever, so values never change."""
+
+    CARD_ADDED = "card:added"
+    CARD_BLOCKED = "card:blocked"
+    CARD_DELETED = "card:deleted"
+    CARD_JOB_ADVANCED = "card_job:advanced"
+    CARD_JOB_STARTED = "card_job:started"
+    CARD_KIND_CHANGED = "card:kind_changed"
+    CARD_REPLACED = "card:replaced"
+    CARD_SPOILED = "card:spoiled"
+    CARD_UNBLOCKED = "card:unblocked"
+    CUSTOMER_BLOCKED = "customer:blocked"
+    CUSTOMER_BLOCK_LIFTED = "customer:block_lifted"
+    CUSTOMER_DELETED = "customer:deleted"
+    CUSTOMER_EDITED = "customer:edited"
+    CUSTOMER_NOTICE_ADDED = "customer:notice_added"
+    CUSTOMER_NOTICE_REMOVED = "customer:notice_removed"
+    ERRAND_RECORDED = "errand:recorded"
+    MANDATE_PRINTED = "mandate:printed"
+    MANDATE_PROCESSED = "mandate:processed"
+    MANDATE_WITHDRAWN = "mandate:withdrawn"
+    READING_RECORDED = "reading:recorded"
+    SESSION_LOCKED = "session:locked"
+    SESSION_UNLOCKED = "session:unlocked"
+    STAFF_ADDED = "staff:added"
+    STAFF_CHANGED = "staff:changed"
+    STAFF_SIGNED_IN = "staff:signed_in"
+    STAFF_SIGNED_OUT = "staff:signed_out"
+    SUBSCRIPTION_CANCELLATION_REVOKED = "subscription:cancellation_revoked"
+    SUBSCRIPTION_CANCELLED = "subscription:cancelled"
+    SUBSCRIPTION_CHANGED = "subscription:changed"
+
+
+@dataclass(frozen=True)
+class Command(Generic[R]):
+    """An intention to change something, in the imperative; one transaction, one audit row."""
+
+    permission: ClassVar[Permission]
+    audit: ClassVar[AuditTag]
+
+
+@dataclass(frozen=True)
+class Query(Generic[R]):
+    """A question one screen asks; it never changes anything."""
+
+    permission: ClassVar[Permission]
+
+
+def secret() -> Any:
+    """A dataclass field whose value is in no repr, no audit row and no log."""
+    return field(repr=False, metadata={"secret": True})
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What a command changed, so that open screens know whether to ask again.
+
+    `customers` are actor ids, `card_jobs` job ids; `errands` and `staff` say that some changed.
+    """
+
+    customers: tuple[int, ...] = ()
+    card_jobs: tuple[int, ...] = ()
+    errands: bool = False
+    staff: bool = False
+
+    def __or__(self, other: Changes) -> Changes:
+        return Changes(
+            tuple(sorted({*self.customers, *other.customers})),
+            tuple(sorted({*self.card_jobs, *other.card_jobs})),
+            self.errands or other.errands,
+            self.staff or other.staff,
+        )
+
+
+@dataclass(frozen=True)
+class Done(Generic[R]):
+    """The answer to a command: its result, and what it changed."""
+
+    result: R
+    changes: Changes
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """Who is signed in at this desk. `token` opens the session at the desk that gave it."""
+
+    staff_id: int
+    username: str
+    display_name: str
+    role: str
+    branch_code: str
+    branch_name: str
+    library_name: str
+    token: str = secret()
+    accent: str = ""

@@ -1,0 +1,284 @@
+"""What use cases ask of the store. `desk_app.store` implements these; nothing here knows SQL.
+
+Entities live only inside their unit of work. Getting an aggregate's root locks it until the end of
+the transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from desk_app.domain.branches import Branch
+from desk_app.domain.card_jobs import CardJob
+from desk_app.domain.cards import CardStatus
+from desk_app.domain.customers import Customer
+from desk_app.domain.staff import StaffMember, StaffSession
+from desk_app.domain.subscriptions import SubscriptionType, Tariff
+from desk_app.usecases.messages import Changes, SignedIn
+from desk_app.usecases.queries.card_jobs import CardJobRow
+from desk_app.usecases.queries.customer_file import CustomerFile, LogLine
+from desk_app.usecases.queries.search import SearchAnswer
+
+
+class NumberUse(StrEnum):
+    """What a number was ever used for; a number is never used twice."""
+
+    CARD = "card"
+    SYSTEM = "system"
+    TEMPORARY = "temporary"
+    SPOILED = "spoiled"
+
+
+class ErrandState(StrEnum):
+    """Where an errand of the outbox stands."""
+
+    WAITING = "waiting"
+    BUSY = "busy"
+    DONE = "done"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+@dataclass
+class Errand:
+    """Something that leaves the building: `kind` names its carrier, `payload` is JSON text.
+
+    `key` is the idempotency key given to the outside, unique for ever.
+    """
+
+    kind: str
+    key: str
+    payload: str
+    created_at: datetime
+    due_at: datetime
+    state: ErrandState = ErrandState.WAITING
+    attempts: int = 0
+    trouble: str = ""
+    actor_id: int | None = None
+    finished_at: datetime | None = None
+    errand_id: int | None = None
+
+
+@dataclass(frozen=True)
+class FieldChangeRecord:
+    """One line of 4.Overig to be kept: a field's old and new canonical text."""
+
+    actor_id: int
+    field: str
+    old: str
+    new: str
+
+
+class CustomerRepository(Protocol):
+    """Customers with everything that hangs on them."""
+
+    def get(self, actor_id: int) -> Customer:
+        """The customer, locked. Raises `CustomerUnknown` when there is none (or it is deleted)."""
+
+    def by_number(self, number: str) -> Customer | None:
+        """The owner of a card or temporary number, locked; None when nobody has it."""
+
+    def add(self, customer: Customer) -> None:
+        """A new customer; `actor_id` must come from `next_actor_id`."""
+
+    def next_actor_id(self) -> int:
+        """A fresh actor id, never given before, also not by a transaction that failed."""
+
+
+class NumberRegister(Protocol):
+    """Every number ever used: cards, system numbers, temporary numbers, spoiled ones."""
+
+    def claim(self, number: str, use: NumberUse, actor_id: int | None) -> None:
+        """Take a number for ever. Raises `CardNumberTaken` when it was ever used."""
+
+    def use_of(self, number: str) -> NumberUse | None:
+        """What the number was used for, or None when it is free."""
+
+    def mark_spoiled(self, number: str) -> None:
+        """The number's card went to waste; it stays taken."""
+
+    def next_serial(self, name: str) -> int:
+        """The next value of a named counter (system numbers, mandates), never given twice."""
+
+
+class CardJobRepository(Protocol):
+    """Cards being made."""
+
+    def get(self, job_id: int) -> CardJob:
+        """The job, locked. Raises `CardJobUnknown`."""
+
+    def open_for(self, number: str) -> CardJob | None:
+        """The unfinished job of a number, at whatever workstation."""
+
+    def add(self, job: CardJob) -> CardJob:
+        """Store a new job; its `job_id` is filled in."""
+
+
+class StaffRepository(Protocol):
+    """Staff accounts and their sessions."""
+
+    def by_username(self, username: str) -> StaffMember | None:
+        """The account, case-insensitively; None when there is none."""
+
+    def get(self, staff_id: int) -> StaffMember:
+        """The account. Raises `StaffUnknown`."""
+
+    def add(self, member: StaffMember) -> None:
+        """A new account. Raises `UsernameTaken`."""
+
+    def open_session(self, session: StaffSession) -> None:
+        """Store a new session."""
+
+    def session(self, token_hash: str) -> StaffSession | None:
+        """The session, or None when it is unknown or closed."""
+
+    def close_sessions_of(self, staff_id: int, at: datetime) -> None:
+        """End every session of an account at once."""
+
+
+class BranchRepository(Protocol):
+    """Branches of the library and what they offer."""
+
+    def get(self, code: str) -> Branch:
+        """The branch. Raises `BranchUnknown`."""
+
+    def subscription_types(self, branch_code: str) -> tuple[SubscriptionType, ...]:
+        """The types a branch offers (its own and those of every branch), by code."""
+
+    def tariffs(self, type_code: str, on: date) -> tuple[Tariff, ...]:
+        """The tariffs of a type valid on a day, for every age."""
+
+
+class ErrandRepository(Protocol):
+    """The outbox."""
+
+    def add(self, errand: Errand) -> None:
+        """Store an errand to be carried out after the commit."""
+
+    def get(self, errand_id: int) -> Errand:
+        """The errand, locked."""
+
+    def claim_due(self, now: datetime, limit: int) -> tuple[Errand, ...]:
+        """Take due errands for this worker: they become BUSY; other workers skip them."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction. Leaving it without a commit rolls back; only the desk commits."""
+
+    customers: CustomerRepository
+    numbers: NumberRegister
+    card_jobs: CardJobRepository
+    staff: StaffRepository
+    branches: BranchRepository
+    errands: ErrandRepository
+
+    def log_change(self, change: FieldChangeRecord) -> None:
+        """Keep a line for 4.Overig; who, when and where come from the running command."""
+
+    def last_change_of(self, actor_id: int, field: str) -> LogLine | None:
+        """Who last changed a field, for the conflict of two desks."""
+
+    def touch_customer(self, actor_id: int) -> None:
+        """Say that a customer changed although no mapped entity of it was (rarely needed)."""
+
+    def changes(self) -> Changes:
+        """What this transaction has changed so far."""
+
+
+class Readings(Protocol):
+    """What queries read: plain SELECTs into frozen shapes over a held connection.
+
+    Facts only: `abilities` are empty and IBANs whole; the query handlers in `usecases.queries` add
+    and mask according to who asks.
+    """
+
+    def customer_file(self, actor_id: int, today: date) -> CustomerFile | None:
+        """The file, or None when there is no such customer."""
+
+    def customer_file_by_number(self, number: str, today: date) -> CustomerFile | None:
+        """The file behind a card or temporary number in one go."""
+
+    def number_owner(self, number: str) -> tuple[int | None, NumberUse, CardStatus | None] | None:
+        """Actor id (None: nobody's), use and card status of a number; None when never used."""
+
+    def search(self, text: str, limit: int, today: date) -> SearchAnswer:
+        """Customers by whatever was typed."""
+
+    def customer_log(self, actor_id: int, limit: int, offset: int) -> tuple[LogLine, ...]:
+        """Changes of a file, newest first."""
+
+    def card_job(self, job_id: int) -> CardJobRow | None:
+        """One card job with its card face."""
+
+    def unfinished_card_jobs(self, workstation: str) -> tuple[CardJobRow, ...]:
+        """Card jobs of a workstation that still need a decision, oldest first."""
+
+    def branch(self, code: str) -> Branch | None:
+        """The branch."""
+
+    def subscription_types(self, branch_code: str) -> tuple[SubscriptionType, ...]:
+        """The types a branch offers."""
+
+    def tariffs(self, on: date) -> tuple[Tariff, ...]:
+        """All tariffs valid on a day."""
+
+    def session_identity(self, token_hash: str) -> tuple[SignedIn, bool] | None:
+        """Who an open session belongs to and whether it is locked; None when closed or disabled."""
+
+    def staff_names(self) -> tuple[tuple[str, str, str], ...]:
+        """User name, display name and role of enabled accounts (the demo's one-click sign-in)."""
+
+    def errand_counts(self) -> dict[ErrandState, int]:
+        """How many errands stand where."""
+
+
+@dataclass(frozen=True)
+class AuditEntry:
+    """What the desk writes in the same transaction as the change."""
+
+    tag: str
+    staff_id: int | None
+    role: str
+    workstation: str
+    subject: str
+    details: str
+    at: datetime
+
+
+class Store(Protocol):
+    """The database as the desk sees it."""
+
+    def transaction(
+        self, *, staff_name: str, workstation: str, now: datetime
+    ) -> AbstractContextManager[CommandTransaction]:
+        """Open a command's transaction (`BEGIN IMMEDIATE` on SQLite)."""
+
+    def readings(self) -> Readings:
+        """The reading side of the calling thread."""
+
+    def retry_once(self, run: Callable[[], object]) -> object:
+        """Run a transaction again once when the engine reports a serialisation failure."""
+
+    def close(self) -> None:
+        """Close every connection."""
+
+
+class CommandTransaction(UnitOfWork, Protocol):
+    """The unit of work with what only the desk may do."""
+
+    def stored_answer(self, key: str) -> tuple[str, str] | None:
+        """Fingerprint of the command and answer (JSON) stored under an idempotency key."""
+
+    def store_answer(self, key: str, fingerprint: str, answer: str) -> None:
+        """Keep the answer of a command under its key."""
+
+    def write_audit(self, entry: AuditEntry) -> None:
+        """Write the audit row, chained to the one before it."""
+
+    def commit(self) -> None:
+        """Make everything durable; raises the refusal a broken constraint stands for."""
