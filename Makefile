@@ -1,0 +1,80 @@
+# `make demo` and `make test` are the whole set-up. `make help` tells the rest.
+
+# With this variable set, every process would parse every library again.
+unexport PYTHONDONTWRITEBYTECODE
+# What Python finds is in .venv and here, and nowhere else.
+unexport PYTHONPATH PYTHONHOME
+
+PYTHON ?= python3
+VENV   ?= .venv
+RUN    := $(VENV)/bin/python
+SIZE   ?= 20000
+# Processes the tests are spread over, and what else to tell pytest.
+JOBS   ?= 2
+ARGS   ?=
+
+export DESK_APP_VENV := $(abspath $(VENV))
+
+.PHONY: help demo tour run test check fix bench lock clean set-up set-up-dev
+
+help:
+	@echo "make demo            the program on a demo library (the tour where there is no display)"
+	@echo "make tour            the ten steps at the counter, done by the program itself: demo-output/"
+	@echo "make test            everything: style, types, import contracts, all tests, coverage"
+	@echo "make check           the quick loop: style, types, import contracts, the fast tests"
+	@echo "make fix             let ruff mend what it can"
+	@echo "make bench SIZE=n    what is measured, on n generated customers"
+	@echo "make lock            pin the dependencies anew"
+	@echo "make clean           take away what these commands made"
+
+set-up:
+	@$(PYTHON) packaging/set_up.py runtime
+
+set-up-dev:
+	@$(PYTHON) packaging/set_up.py dev
+
+demo: set-up
+	@$(PYTHON) packaging/system_libraries.py demo
+	@$(RUN) -m desk_app demo $(ARGS)
+
+tour: set-up
+	@$(PYTHON) packaging/system_libraries.py demo
+	@$(RUN) -m desk_app tour $(ARGS)
+
+test: set-up-dev
+	@$(PYTHON) packaging/system_libraries.py test
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports --cache-dir .cache/import_linter
+	$(RUN) -m pytest -n $(JOBS) --dist loadfile --cov --cov-report= --coverage-gate $(ARGS)
+
+check: set-up-dev
+	$(VENV)/bin/ruff format --check --quiet .
+	$(VENV)/bin/ruff check --quiet .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports --cache-dir .cache/import_linter
+	$(RUN) -m pytest -q -p no:xdist -p no:cov -m "not slow and not postgresql" $(ARGS)
+
+fix: set-up-dev
+	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/ruff format .
+
+bench: set-up-dev
+	@$(PYTHON) packaging/system_libraries.py bench
+	$(RUN) -m benchmarks --size $(SIZE) $(ARGS)
+
+# `--no-config` and no index options: the locks name packages and hashes, never where they come from.
+lock: set-up-dev
+	$(VENV)/bin/uv pip compile --quiet --no-config --universal --generate-hashes --no-header \
+		--python-version 3.11 --no-annotate requirements/bootstrap.in -o requirements/bootstrap.lock
+	$(VENV)/bin/uv pip compile --quiet --no-config --universal --generate-hashes --no-header \
+		--python-version 3.11 pyproject.toml -o requirements/runtime.lock
+	$(VENV)/bin/uv pip compile --quiet --no-config --universal --generate-hashes --no-header \
+		--python-version 3.11 pyproject.toml --group dev -c requirements/runtime.lock \
+		-o requirements/dev.lock
+	@! grep -n '://' requirements/*.lock
+
+clean:
+	rm -rf .venv .cache .import_linter_cache .ruff_cache .hypothesis build dist demo-output bench-output
+	find desk_app tests benchmarks packaging -name __pycache__ -type d -prune -exec rm -rf {} +
