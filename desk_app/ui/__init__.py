@@ -1,0 +1,1 @@
+"""The window: framework, theme, wording, shell, and one package a screen."""

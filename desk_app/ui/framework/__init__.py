@@ -1,0 +1,1 @@
+"""What every screen stands on: runner, scanning, questions, and the widgets with their states."""

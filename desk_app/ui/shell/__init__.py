@@ -1,0 +1,1 @@
+"""The frame around the screens. It knows no customer."""

@@ -1,0 +1,1 @@
+"""How the program looks: colour roles, measures, fonts and the one style sheet made from them."""

@@ -1,0 +1,1 @@
+"""Every Dutch sentence on the screen; no other package holds one."""
