@@ -1,7 +1,7 @@
 """Make `.venv` from a lock file: `python3 packaging/set_up.py runtime|dev`.
 
-Needs nothing but a Python of 3.11 or newer with its standard library. The only thing pip installs is
-uv, pinned with its hash; uv then installs the lock, pinned with hashes. Running it again costs
+Needs nothing but a Python of 3.11 or newer with its standard library. The only thing pip installs
+is uv, pinned with its hash; uv then installs the lock, pinned with hashes. Running it again costs
 nothing as long as the lock has not changed.
 """
 

@@ -132,7 +132,8 @@ def install(packages: Sequence[str]) -> bool:
     if apt(root, ["install", *packages]):
         return True
     # One package that this release does not carry must not keep out the others.
-    return all([apt(root, ["install", package], tell=True) for package in packages])
+    installed = [apt(root, ["install", package], tell=True) for package in packages]
+    return all(installed)
 
 
 def apt(root: Sequence[str], arguments: Sequence[str], *, tell: bool = False) -> bool:
@@ -179,7 +180,7 @@ def write_as_root(root: Sequence[str], path: Path, text: str) -> None:
 
 
 def main() -> int:
-    """Entry point of the Makefile; 1 when something is missing that the profile cannot do without."""
+    """Entry point of the Makefile; 1 when something is missing that the profile must have."""
     profile = sys.argv[1] if len(sys.argv) > 1 else ""
     if profile not in {"demo", "test", "bench"}:
         print("usage: python3 packaging/system_libraries.py demo|test|bench", file=sys.stderr)
