@@ -1,0 +1,1 @@
+"""Steps that touch a device at this workstation, each recorded by a command before it is done."""
