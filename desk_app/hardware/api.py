@@ -20,6 +20,34 @@ from typing import Protocol
 
 from desk_app.errors import DeskAppError
 from desk_app.hardware.errors import DeviceTrouble
+from desk_app.hardware.scans import (
+    KeyboardWedge,
+    KeyFate,
+    KeyPress,
+    Scan,
+    Symbology,
+    WedgeVerdict,
+)
+
+__all__ = [
+    "CancelToken",
+    "CardPrinter",
+    "CardWriter",
+    "DriverFacts",
+    "FoundDevice",
+    "KeyFate",
+    "KeyPress",
+    "KeyboardWedge",
+    "PrintJob",
+    "PrintOutcome",
+    "PrinterStatus",
+    "Scan",
+    "Scanner",
+    "ScannerStatus",
+    "Symbology",
+    "WedgeVerdict",
+    "WriterStatus",
+]
 
 
 class CancelToken:
@@ -43,45 +71,6 @@ class CancelToken:
 
 
 # -------------------------------------------------------------------------------------- scanner
-
-
-class Symbology(Enum):
-    """The kinds of bar code, as the AIM identifier tells them (AIM Guidelines, `]cm`)."""
-
-    CODE_39 = "code_39"
-    CODE_128 = "code_128"
-    GS1_128 = "gs1_128"
-    EAN_UPC = "ean_upc"
-    CODABAR = "codabar"
-    ITF = "itf"
-    CODE_93 = "code_93"
-    MSI = "msi"
-    QR = "qr"
-    DATA_MATRIX = "data_matrix"
-    PDF417 = "pdf417"
-    AZTEC = "aztec"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """One bar code that was read.
-
-    text: what the code says, without framing, AIM identifier and Codabar start/stop letters.
-    raw: what the scanner sent between its terminators, for the log of devices.
-    symbology: None when the scanner did not tell.
-    source: URL of the scanner, `keys:` for one that types.
-    received_at: monotonic seconds at which its last byte or key arrived.
-    wrong_layout: the scanner types under another keyboard layout; the digits were taken from the
-        keys and not from the characters.
-    """
-
-    text: str
-    raw: str
-    symbology: Symbology | None
-    source: str
-    received_at: float
-    wrong_layout: bool = False
 
 
 class ScannerStatus(Enum):
@@ -241,7 +230,7 @@ class CardWriter(Protocol):
     """A hand-fed device that writes a number on a card and reads it back.
 
     The order is `begin`, `await_card`, `read`, `write`, `read_back`, `eject`. Any verb but `begin`
-    may also raise `CoverOpen`, `CardJammed` or `CardRemoved`; after any error `begin` starts afresh.
+    may raise `CoverOpen`, `CardJammed` or `CardRemoved` too; after any error `begin` starts afresh.
     """
 
     @property
@@ -259,7 +248,7 @@ class CardWriter(Protocol):
         ...
 
     def begin(self) -> None:
-        """Connect, reset the device and clear what it remembers. A card inside stays inside.
+        """Connect, reset the device and clear what it remembers. A card inside is given back.
 
         Raises:
             CoverOpen: the cover has to be closed first.

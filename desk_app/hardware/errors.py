@@ -96,7 +96,7 @@ class CommandRejected(DeviceTrouble):
 
 @dataclass(eq=False)
 class NotSupportedHere(DeviceTrouble):
-    """This kind of device cannot be used on this operating system. `platform` as in `sys.platform`."""
+    """This kind of device cannot be used on this system. `platform` is `sys.platform`."""
 
     code: ClassVar[str] = "DEV-8"
     platform: str
@@ -130,7 +130,7 @@ class CardRemoved(DeviceTrouble):
 
 @dataclass(eq=False)
 class CardWrongWayRound(DeviceTrouble):
-    """There is a card, but no stripe under the head: turned round, upside down, or no stripe at all."""
+    """A card without a stripe under the head: turned round, upside down, or none at all."""
 
     code: ClassVar[str] = "DEV-22"
 
@@ -300,7 +300,7 @@ class PrintCalledOff(Cancelled):
 
 @dataclass(eq=False)
 class PrintedFileNotWritten(DeviceTrouble):
-    """The folder that stands for a printer could not be written. `errno` of the operating system."""
+    """The folder that stands for a printer could not be written, with the system's `errno`."""
 
     code: ClassVar[str] = "DEV-50"
     errno: int | None

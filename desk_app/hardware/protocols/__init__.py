@@ -1,0 +1,1 @@
+"""The languages of the devices: bytes in, events out, no input or output."""

@@ -1,0 +1,1 @@
+"""The ways to reach a device, each by its URL. Only here are pyserial, pyusb and hidapi known."""

@@ -1,0 +1,122 @@
+"""A serial port, real or behind USB, through pyserial."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import serial
+from serial.tools import list_ports
+
+from desk_app.hardware.api import FoundDevice
+from desk_app.hardware.errors import DeviceUnplugged
+from desk_app.hardware.transport import WireLog
+from desk_app.hardware.transports.addresses import serial_address
+from desk_app.hardware.transports.foreign_errors import translate_port_error
+
+READ_SLICE = 0.05
+
+
+class SerialPort:
+    """One serial port, 8 data bits, no parity, one stop bit, held exclusively."""
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        wire: WireLog | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._url = url
+        self._address = serial_address(url)
+        self._wire = wire or WireLog(url)
+        self._clock = clock
+        self._port: serial.Serial | None = None
+
+    @property
+    def url(self) -> str:
+        """Where the device is."""
+        return self._url
+
+    @property
+    def wire(self) -> WireLog:
+        """What crossed this wire."""
+        return self._wire
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the port is open."""
+        return self._port is not None
+
+    def open(self) -> None:
+        """Open the port; raises DeviceUnplugged, DeviceBusy or PortNotPermitted."""
+        if self._port is not None:
+            return
+        try:
+            self._port = serial.Serial(
+                self._address.port,
+                baudrate=self._address.baud,
+                timeout=READ_SLICE,
+                write_timeout=2.0,
+                exclusive=True,
+            )
+        except (OSError, ValueError) as error:
+            cause = error if isinstance(error, OSError) else OSError(str(error))
+            raise translate_port_error(cause, self._url, self._address.port) from error
+        self._wire.noted("open")
+
+    def close(self) -> None:
+        """Close the port."""
+        port, self._port = self._port, None
+        if port is None:
+            return
+        self._wire.noted("close")
+        try:
+            port.close()
+        except OSError as error:
+            self._wire.noted(f"close failed: errno {error.errno}")
+
+    def write(self, data: bytes) -> None:
+        """Send all of `data`."""
+        port = self._require()
+        self._wire.sent(data)
+        try:
+            port.write(data)
+            port.flush()
+        except OSError as error:
+            raise self._lost() from error
+
+    def read(self, limit: int, timeout_seconds: float) -> bytes:
+        """Whatever has arrived within the timeout."""
+        port = self._require()
+        deadline = self._clock() + timeout_seconds
+        try:
+            while not (data := port.read(1)):
+                if self._clock() >= deadline:
+                    return b""
+            waiting = min(port.in_waiting, limit - 1)
+            if waiting > 0:
+                data += port.read(waiting)
+        except (OSError, TypeError) as error:
+            # pyserial raises TypeError when the descriptor vanished between two of its steps.
+            raise self._lost() from error
+        self._wire.received(data)
+        return bytes(data)
+
+    def _require(self) -> serial.Serial:
+        if self._port is None:
+            raise DeviceUnplugged(device=self._url)
+        return self._port
+
+    def _lost(self) -> DeviceUnplugged:
+        self._wire.noted("unplugged")
+        self.close()
+        return DeviceUnplugged(device=self._url)
+
+
+def serial_ports() -> tuple[FoundDevice, ...]:
+    """The serial ports that the operating system shows."""
+    return tuple(
+        FoundDevice(url=f"serial:{port.device}", description=port.description or port.device)
+        for port in sorted(list_ports.comports())
+    )
