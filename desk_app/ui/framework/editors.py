@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 
 from desk_app.ui.framework.numbers import in_fours
 from desk_app.ui.framework.plain_text import restyle
+from desk_app.ui.wording import widgets
 from desk_app.ui.wording.dates import long_date, parse_date, short_date
 
 LONGEST_LINE = 200
@@ -81,7 +82,7 @@ class DateField(TextField):
     """A date typed as dd-mm-jjjj; the field's note tells it in words."""
 
     def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(name=name, placeholder="dd-mm-jjjj", longest=10, parent=parent)
+        super().__init__(name=name, placeholder=widgets.DATE_PLACEHOLDER, longest=10, parent=parent)
         self.editingFinished.connect(self._tidy)
 
     def day(self) -> date | None:

@@ -160,7 +160,8 @@ class Form(QWidget):
 
     def show_errors(self, errors: Mapping[str, str]) -> tuple[str, ...]:
         """Mark every field in `errors`, clear the others, go to the first. Returns the
-        sentences that belong to no field here, for a message bar."""
+        sentences that belong to no field here, for a message bar.
+        """
         first: Field | None = None
         for key, field in self._fields.items():
             field.set_error(errors.get(key, ""))

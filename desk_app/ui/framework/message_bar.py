@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from desk_app.ui.framework.buttons import Button, Kind
 from desk_app.ui.framework.plain_text import Look, Text, restyle
 from desk_app.ui.framework.surfaces import Ground, Surface
+from desk_app.ui.wording import widgets
 
 
 class Tone(StrEnum):
@@ -32,8 +33,7 @@ class MessageBar(Surface):
     """One message under the header; hidden when there is none."""
 
     def __init__(self, *, name: str = "message_bar", parent: QWidget | None = None) -> None:
-        super().__init__(Ground.CARD, name=name, parent=parent)
-        self.setProperty("ground", "message")
+        super().__init__(Ground.MESSAGE, name=name, parent=parent)
         self._tone = Tone.INFO
         self._sign = Text(_SIGNS[Tone.INFO], Look.STRONG, name=f"{name}_sign")
         self._sentence = Text("", name=f"{name}_text", wrap=True)
@@ -90,7 +90,7 @@ class MessageBar(Surface):
         self._advice.setVisible(bool(advice))
         self._code.setText(code)
         self._code.setVisible(bool(code))
-        self._set_ways([*ways, ("Sluiten", self.clear)] if closable else ways)
+        self._set_ways([*ways, (widgets.CLOSE, self.clear)] if closable else ways)
         self.setAccessibleName(" ".join(part for part in (sentence, advice) if part))
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))

@@ -121,7 +121,8 @@ class DeskLane(QObject):
 
     # ------------------------------------------------------------------------ for scopes only
 
-    def _hand_in(self, ticket: _Ticket) -> None:
+    def hand_in(self, ticket: _Ticket) -> None:
+        """Take a message of an open scope."""
         if self._closing:
             return
         if ticket.supersedes is not None:
@@ -135,7 +136,8 @@ class DeskLane(QObject):
         if was_idle:
             self.busy_changed.emit(True)
 
-    def _leave(self, scope: Scope) -> None:
+    def leave(self, scope: Scope) -> None:
+        """Forget a scope that closes, and the questions it asked."""
         if scope in self._scopes:
             self._scopes.remove(scope)
         for number, ticket in tuple(self._tickets.items()):
@@ -162,7 +164,7 @@ class DeskLane(QObject):
                     desk = self._open_desk()
                     self._arrived.emit(_OPENED)
                 outcome = _carry_out(desk, number, message, key)
-            except BaseException as error:  # every kind is told on the main thread
+            except BaseException as error:  # noqa: BLE001 - every kind is told on the main thread
                 outcome = _Outcome(number, error=error)
             del job, message
             self._arrived.emit(outcome)
@@ -194,18 +196,18 @@ class DeskLane(QObject):
                 self._trouble.unexpected(outcome.error)
             return
         if outcome.error is None:
-            self._guarded(ticket.on_result, outcome.result)
+            self.guarded(ticket.on_result, outcome.result)
         else:
             self._route(ticket, outcome.error)
         if ticket.on_settled is not None:
-            self._guarded(lambda _nothing, settled=ticket.on_settled: settled(), None)
+            self.guarded(_without_argument(ticket.on_settled), None)
 
     def _route(self, ticket: _Ticket, error: BaseException) -> None:
         sink = ticket.scope.trouble
         if isinstance(error, Cancelled):
             return
         if isinstance(error, Refused):
-            self._guarded(ticket.on_refused or sink.refused, error)
+            self.guarded(ticket.on_refused or sink.refused, error)
         elif isinstance(error, Unavailable):
             sink.unavailable(error, lambda: self._again(ticket))
         else:
@@ -213,17 +215,18 @@ class DeskLane(QObject):
 
     def _again(self, ticket: _Ticket) -> None:
         if not ticket.scope.closed:
-            self._hand_in(ticket)
+            self.hand_in(ticket)
 
     def _tell(self, changes: Changes, initiator: Scope) -> None:
         self.changed.emit(changes, initiator)
         for scope in tuple(self._scopes):
-            scope._hear(changes, scope is initiator)
+            scope.hear(changes, scope is initiator)
 
-    def _guarded(self, callback: Callable[[Any], None], argument: object) -> None:
+    def guarded(self, callback: Callable[[Any], None], argument: object) -> None:
+        """Call back; what goes wrong there is a bug, and the program goes on."""
         try:
             callback(argument)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - it becomes the bug dialog
             self._trouble.unexpected(error)
 
 
@@ -268,16 +271,17 @@ class Scope:
         if not self.closed:
             self.closed = True
             self._watchers.clear()
-            self._lane._leave(self)
+            self._lane.leave(self)
 
     def _hand_in(self, ticket: _Ticket) -> None:
         if not self.closed:
-            self._lane._hand_in(ticket)
+            self._lane.hand_in(ticket)
 
-    def _hear(self, changes: Changes, own: bool) -> None:
+    def hear(self, changes: Changes, own: bool) -> None:
+        """Pass on what changed, `own` when this scope's command did it."""
         for on_changes, wants_own in tuple(self._watchers):
             if wants_own or not own:
-                self._lane._guarded(on_changes, changes)
+                self._lane.guarded(on_changes, changes)
 
 
 def _carry_out(
@@ -287,6 +291,10 @@ def _carry_out(
         done: Done[Any] = desk.execute(message, key=key)
         return _Outcome(number, done.result, done.changes)
     return _Outcome(number, desk.ask(message))
+
+
+def _without_argument(callback: Callable[[], None]) -> Callable[[Any], None]:
+    return lambda _nothing: callback()
 
 
 def _is_bug(error: BaseException) -> bool:

@@ -29,7 +29,8 @@ class Runner(Protocol):
         on_settled: Callable[[], None] | None = None,
     ) -> None:
         """Ask in the background. Of the questions with the same `supersedes`, only the newest
-        is answered."""
+        is answered.
+        """
 
     def execute(
         self,

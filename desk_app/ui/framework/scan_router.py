@@ -1,4 +1,4 @@
-"""Who gets a scan: by what the number is and who asked for one, never by where the cursor is. Pure."""
+"""Who gets a scan: by what the number is and who asked for one, never by where the cursor is."""
 
 from __future__ import annotations
 

@@ -18,6 +18,8 @@ class Ground(StrEnum):
     PAGE = "page"
     SHEET = "sheet"
     COVER = "cover"
+    MESSAGE = "message"
+    TOAST = "toast"
 
 
 class Surface(QFrame):

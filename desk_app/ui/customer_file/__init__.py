@@ -1,0 +1,1 @@
+"""Klantenadministratie: the file of one customer."""

@@ -1,0 +1,116 @@
+"""The one way a list looks and is worked with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from desk_app.ui.framework.tables import TableModel
+from desk_app.ui.wording import widgets
+
+_ENTER = frozenset({int(Qt.Key.Key_Return), int(Qt.Key.Key_Enter)})
+
+
+class TableView(QTableView):
+    """Whole rows, one chosen at a time.
+
+    Signals: `row_activated(int row)` on double click or Enter, `row_chosen(int row)` when the
+    chosen row changes (-1 for none), `menu_requested(QPoint global, int row)` on right click and
+    Shift+F10 (row -1 beside the rows).
+    """
+
+    row_activated = Signal(int)
+    row_chosen = Signal(int)
+    menu_requested = Signal(QPoint, int)
+
+    def __init__(
+        self, model: TableModel[Any], *, name: str, label: str, parent: QWidget | None = None
+    ) -> None:
+        """`label` is what a screen reader calls the table."""
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(label)
+        self._model = model
+        self.setModel(model)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setSectionsClickable(False)
+        header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._measure()
+        model.modelReset.connect(self._reset)
+        self.selectionModel().currentRowChanged.connect(self._tell_chosen)
+        self.doubleClicked.connect(lambda index: self.row_activated.emit(index.row()))
+
+    @property
+    def chosen_row(self) -> int:
+        """The chosen row, -1 for none."""
+        rows = self.selectionModel().selectedRows()
+        return rows[0].row() if rows else -1
+
+    def choose_row(self, row: int) -> None:
+        """Choose `row` and make it visible; -1 chooses none."""
+        if row < 0:
+            self.clearSelection()
+            self.setCurrentIndex(self._model.index(-1, 0))
+        else:
+            self.selectRow(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER and self.currentIndex().isValid():
+            if not event.isAutoRepeat():
+                self.row_activated.emit(self.currentIndex().row())
+            return
+        if event.text().isprintable() and event.text():
+            # Letters and digits belong to the page: its tabs and its shortcuts.
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            index = self.currentIndex()
+            box = self.visualRect(index)
+            place = box.bottomLeft() if index.isValid() else QPoint(12, 12)
+            self.menu_requested.emit(self.viewport().mapToGlobal(place), index.row())
+        else:
+            index = self.indexAt(self.viewport().mapFromGlobal(event.globalPos()))
+            if index.isValid():
+                self.selectRow(index.row())
+            self.menu_requested.emit(event.globalPos(), index.row())
+        event.accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._measure()
+
+    def _measure(self) -> None:
+        unit = self.fontMetrics().height()
+        self.verticalHeader().setDefaultSectionSize(round(unit * 2.35))
+        character = self.fontMetrics().averageCharWidth()
+        for at, column in enumerate(self._model.columns):
+            width = column.characters or max(len(column.title) + 2, 10)
+            self.setColumnWidth(at, round(character * (width + 3.5)))
+
+    def _reset(self) -> None:
+        self.setAccessibleDescription(widgets.row_count(self._model.rowCount()))
+        self.row_chosen.emit(-1)
+
+    def _tell_chosen(self, current: Any, _previous: Any) -> None:
+        self.row_chosen.emit(current.row())
