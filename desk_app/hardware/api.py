@@ -255,8 +255,17 @@ class CardWriter(Protocol):
         """
         ...
 
-    def await_card(self, deadline_seconds: float, cancel: CancelToken) -> None:
+    def await_card(
+        self,
+        deadline_seconds: float,
+        cancel: CancelToken,
+        on_status: Callable[[WriterStatus], None] | None = None,
+    ) -> None:
         """Wait until a card is inside, at most `deadline_seconds`; at once when there is one.
+
+        on_status: told on the device lane what the device waits for, each time it changes:
+            CARD_ON_EJECT (the card that sticks out has to be taken away first), WAITING_FOR_CARD,
+            CARD_INSIDE. The seconds that are left are the caller's to count.
 
         Raises:
             NoCardInserted: the deadline passed; the device has been told to stop waiting.

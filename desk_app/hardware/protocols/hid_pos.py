@@ -1,7 +1,8 @@
 """HID point of sale scanners: usage page 0x8C, usage 0x02.
 
 Source: USB HID Point of Sale Usage Tables 1.02. The report of 64 bytes: 0 report number 2; 1 count
-of data bytes; 2 to 4 AIM identifier; 5 to 60 data; 61 more identification; 63 bit 0 more reports follow with the rest of the same code.
+of data bytes; 2 to 4 AIM identifier; 5 to 60 data; 61 more identification; 63 bit 0 more reports
+follow with the rest of the same code.
 """
 
 from __future__ import annotations

@@ -62,8 +62,7 @@ class Tag(IntEnum):
 HIGHEST_GROUP = 0x0F
 LOWEST_STRING = 0x40
 NOT_POSSIBLE = 0x0404
-"""client-error-not-possible: what was asked makes no sense any more, such as cancelling the past."""
-NOT_FOUND = 0x0406
+"""client-error-not-possible: asked too late, such as cancelling a job that has ended."""
 FIRST_ERROR = 0x0100
 """Status codes below are successes (RFC 8011, appendix B)."""
 
