@@ -239,7 +239,12 @@ class Readings(Protocol):
 
 @dataclass(frozen=True)
 class AuditEntry:
-    """What the desk writes in the same transaction as the change."""
+    """What the desk writes in the same transaction as the change.
+
+    `tag` is the value of an `AuditTag`; `subject` is ``customer:<actor id>`` for everything that
+    happened to a customer (4.Overig lists those), else ``staff:<id>``, ``errand:<id>`` or empty;
+    `details` is JSON text without secrets.
+    """
 
     tag: str
     staff_id: int | None
