@@ -69,12 +69,6 @@ def test_qt_warns():
     qWarning("bad parent")
 
 
-def test_private_home(request):
-    import os, pathlib
-    assert "desk-app-tests-" in os.environ["HOME"]
-    assert pathlib.Path.home().is_dir()
-
-
 def test_stops_the_qthread():
     for thread in kept:
         thread.quit()
@@ -92,7 +86,6 @@ EXPECTED = {
     "test_looks_up_a_name": "a test tried to look up",
     "test_warns": "UserWarning: old",
     "test_qt_warns": "bad parent",
-    "test_private_home": None,
     "test_stops_the_qthread": None,
 }
 
@@ -102,19 +95,14 @@ def outcome(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> str:
     folder = tmp_path_factory.mktemp("offences")
     (folder / "test_offences.py").write_text(OFFENCES, encoding="utf-8")
     (folder / "conftest.py").write_text(
-        (
-            "import tests.conftest\n"
-            "import tests.strictness\n"
-            "tests.strictness.THREAD_GRACE_SECONDS = 0.2\n"
-            'pytest_plugins = ["tests.strictness"]\n'
-        ),
+        "import tests.strictness\ntests.strictness.THREAD_GRACE_SECONDS = 0.2\n",
         encoding="utf-8",
     )
     done = subprocess.run(
         [
-            *(sys.executable, "-m", "pytest", "-v", "-p", "no:cacheprovider", "-p", "no:cov"),
+            *(sys.executable, "-m", "pytest", "-v", "-p", "tests.strictness"),
             *("-c", str(repository / "pyproject.toml"), "--rootdir", str(folder)),
-            *("--import-mode=importlib", str(folder)),
+            *("--override-ini", f"cache_dir={folder}", str(folder)),
         ],
         check=False,
         cwd=repository,
@@ -140,6 +128,13 @@ def test_guard(outcome: str, test: str, complaint: str | None) -> None:
 def test_every_offence_ran(outcome: str) -> None:
     assert set(re.findall(r"^def (test_\w+)", OFFENCES, re.MULTILINE)) == set(EXPECTED)
     assert f"collected {len(EXPECTED)} items" in outcome
+
+
+def test_the_home_is_private(home: Path) -> None:
+    assert Path.home() == home
+    assert not list(home.glob(".config"))
+    for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        assert Path(os.environ[variable]).is_relative_to(home)
 
 
 @pytest.mark.parametrize(
