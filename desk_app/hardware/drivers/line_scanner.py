@@ -179,7 +179,7 @@ class SerialScanner(ReadingScanner):
 
 
 class HidPosScanner(ReadingScanner):
-    """A scanner that speaks HID POS (usage page 0x8C), over hidraw or past the kernel with pyusb."""
+    """A scanner that speaks HID POS (usage page 0x8C), over hidraw or with pyusb."""
 
     facts: ClassVar[DriverFacts] = DriverFacts(
         kind="hid_pos_scanner",

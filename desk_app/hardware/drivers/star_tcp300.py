@@ -1,4 +1,4 @@
-"""The hand-fed card writer Star TCP300/TCP310: the number goes on track 2 of the magnetic stripe."""
+"""The hand-fed card writer Star TCP300/TCP310: the number goes on track 2 of the stripe."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class StarTcp300:
         return WriterStatus.CARD_ON_EJECT if sensors.card_on_eject else WriterStatus.READY
 
     def begin(self) -> None:
-        """Connect and reset (command 5Fh), which clears its buffers and gives back a card inside."""
+        """Connect and reset (command 5Fh): clears the buffers and gives back a card inside."""
         self._lane.assert_on_lane()
         self._line.open()
         self._line.drain()
