@@ -1,0 +1,1 @@
+"""What each error says, one module an area, each with a table ``TEXTS`` from code to words."""
