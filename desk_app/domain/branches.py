@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
+
+from desk_app.errors import Refused
 
 
 @dataclass
@@ -31,3 +34,11 @@ class Branch:
     creditor_id: str = ""
     creditor_name: str = ""
     accent: str = ""
+
+
+@dataclass(eq=False)
+class BranchUnknown(Refused):
+    """No branch has this code."""
+
+    code: ClassVar[str] = "BRA-1"
+    branch_code: str

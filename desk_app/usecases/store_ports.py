@@ -17,12 +17,15 @@ from desk_app.domain.branches import Branch
 from desk_app.domain.card_jobs import CardJob
 from desk_app.domain.cards import CardStatus
 from desk_app.domain.customers import Customer
-from desk_app.domain.staff import StaffMember, StaffSession
+from desk_app.domain.staff import Role, StaffMember, StaffSession
 from desk_app.domain.subscriptions import SubscriptionType, Tariff
+from desk_app.usecases.errands.states import ErrandState as ErrandState  # noqa: PLC0414 - part of this contract
 from desk_app.usecases.messages import Changes, SignedIn
 from desk_app.usecases.queries.card_jobs import CardJobRow
 from desk_app.usecases.queries.customer_file import CustomerFile, LogLine
 from desk_app.usecases.queries.search import SearchAnswer
+from desk_app.usecases.queries.staff import StaffRow
+from desk_app.usecases.queries.status import ErrandRow
 
 
 class NumberUse(StrEnum):
@@ -32,16 +35,6 @@ class NumberUse(StrEnum):
     SYSTEM = "system"
     TEMPORARY = "temporary"
     SPOILED = "spoiled"
-
-
-class ErrandState(StrEnum):
-    """Where an errand of the outbox stands."""
-
-    WAITING = "waiting"
-    BUSY = "busy"
-    DONE = "done"
-    FAILED = "failed"
-    UNKNOWN = "unknown"
 
 
 @dataclass
@@ -72,6 +65,17 @@ class FieldChangeRecord:
     field: str
     old: str
     new: str
+
+
+@dataclass(frozen=True)
+class ReadingRecord:
+    """Somebody looked into a customer's file; `what` names the question, such as ``customer``."""
+
+    at: datetime
+    staff_id: int
+    workstation: str
+    actor_id: int
+    what: str
 
 
 class CustomerRepository(Protocol):
@@ -129,7 +133,13 @@ class StaffRepository(Protocol):
         """The account. Raises `StaffUnknown`."""
 
     def add(self, member: StaffMember) -> None:
-        """A new account. Raises `UsernameTaken`."""
+        """A new account; `staff_id` must come from `next_staff_id`. Raises `UsernameTaken`."""
+
+    def next_staff_id(self) -> int:
+        """A fresh account number, never given before."""
+
+    def enabled_with_role(self, role: Role) -> int:
+        """How many accounts with this role are not disabled."""
 
     def open_session(self, session: StaffSession) -> None:
         """Store a new session."""
@@ -164,7 +174,14 @@ class ErrandRepository(Protocol):
         """The errand, locked."""
 
     def claim_due(self, now: datetime, limit: int) -> tuple[Errand, ...]:
-        """Take due errands for this worker: they become BUSY; other workers skip them."""
+        """Take due errands for this worker: they become BUSY; other workers skip them.
+
+        `due_at` of a BUSY errand is the moment its worker must have told the outcome; the caller
+        sets it.
+        """
+
+    def abandoned(self, now: datetime, limit: int) -> tuple[Errand, ...]:
+        """BUSY errands whose `due_at` has passed, locked: their worker died on the way."""
 
 
 class UnitOfWork(Protocol):
@@ -182,6 +199,9 @@ class UnitOfWork(Protocol):
 
     def last_change_of(self, actor_id: int, field: str) -> LogLine | None:
         """Who last changed a field, for the conflict of two desks."""
+
+    def record_readings(self, readings: tuple[ReadingRecord, ...]) -> None:
+        """Keep who looked into which file; a customer who is gone is left out."""
 
     def touch_customer(self, actor_id: int) -> None:
         """Say that a customer changed although no mapped entity of it was (rarely needed)."""
@@ -233,8 +253,14 @@ class Readings(Protocol):
     def staff_names(self) -> tuple[tuple[str, str, str], ...]:
         """User name, display name and role of enabled accounts (the demo's one-click sign-in)."""
 
+    def staff_rows(self) -> tuple[StaffRow, ...]:
+        """Every account, disabled ones too, by display name."""
+
     def errand_counts(self) -> dict[ErrandState, int]:
         """How many errands stand where."""
+
+    def open_errands(self, limit: int) -> tuple[ErrandRow, ...]:
+        """Errands that are not done, oldest first."""
 
 
 @dataclass(frozen=True)

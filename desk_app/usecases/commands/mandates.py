@@ -22,7 +22,7 @@ class PrintMandate(Command[MandateForm]):
 
 @dataclass(frozen=True)
 class ProcessMandate(Command[None]):
-    """Verwerk machtiging, with *Datum afgifte machtiging*: not in the future, not before printing."""
+    """Verwerk machtiging, with *Datum afgifte machtiging* (`domain.mandates.process`)."""
 
     permission: ClassVar[Permission] = Permission.FINANCE_MANDATE
     audit: ClassVar[AuditTag] = AuditTag.MANDATE_PROCESSED

@@ -263,7 +263,7 @@ class PreviewCardAddition(Query[CardAdditionPreview]):
 
 @dataclass(frozen=True)
 class SubscriptionChoice:
-    """A row of the subscription list; `why_not` (a code) when this age or branch may not have it."""
+    """A row of the subscription list; `why_not` (a code) when this customer may not have it."""
 
     code: str
     name: str

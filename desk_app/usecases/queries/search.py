@@ -12,7 +12,7 @@ from desk_app.usecases.messages import Query
 
 @dataclass(frozen=True)
 class CustomerHit:
-    """One line of the result list. `match` says what was recognised (see `domain.customer_search`)."""
+    """One line of the result list. `match` says what was recognised (`domain.customer_search`)."""
 
     actor_id: int
     list_name: str
