@@ -214,7 +214,7 @@ class CustomerFilePresenter:
     def _settle(self, conflict: EditConflict, changes: tuple[FieldChange, ...]) -> None:
         lines = tuple(
             f"{words.FIELDS.get(entry.field, entry.field)}: nu “{entry.theirs}” "
-            f"({entry.by}, {entry.at:%d-%m-%Y %H:%M} UTC); u vulde in “{entry.yours}”"
+            f"({entry.by}, {words.when(entry.at)}); u vulde in “{entry.yours}”"
             for entry in conflict.conflicts
         )
         self._prompter.choose(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from desk_app.domain.card_jobs import CardStep
 from desk_app.domain.cards import CardKind, CardStatus
 from desk_app.domain.customers import CustomerKind, Gender, Origin
@@ -15,8 +18,11 @@ from desk_app.domain.subscriptions import (
     TermKind,
 )
 from desk_app.ui.framework.numbers import euros
+from desk_app.ui.wording.dates import moment
 from desk_app.usecases.abilities import Ability, Action, WhyNot
 from desk_app.usecases.queries.customer_file import SubscriptionChoice
+
+_LIBRARY_TIME = ZoneInfo("Europe/Amsterdam")
 
 TABS: tuple[str, ...] = (
     "1.Klant",
@@ -96,6 +102,16 @@ ORIGINS: dict[Origin, str] = {
 }
 HOLD_MESSAGES: dict[str, str] = {"email": "Per e-mail", "mail": "Per post", "none": "Geen"}
 LANGUAGES: dict[str, str] = {"nl_NL": "Nederlands", "en_GB": "Engels", "fy_NL": "Fries"}
+COUNTRIES: dict[str, str] = {
+    "NL": "Nederland",
+    "BE": "België",
+    "DE": "Duitsland",
+    "FR": "Frankrijk",
+    "GB": "Verenigd Koninkrijk",
+    "LU": "Luxemburg",
+    "PL": "Polen",
+    "UA": "Oekraïne",
+}
 TERMS: dict[TermKind, str] = {TermKind.FIXED: "Vast", TermKind.TEMPORARY: "Tijd."}
 FEE_STATUSES: dict[FeeStatus, str] = {
     FeeStatus.NEW: "Nieuw",
@@ -241,3 +257,8 @@ def price(choice: SubscriptionChoice) -> str:
     if not choice.amount:
         return f"Gratis  {term}"
     return f"{euros(choice.amount)} /{choice.period_months} mnd  {term}"
+
+
+def when(at: datetime) -> str:
+    """A moment as the clock on the wall had it: ``20-01-2015 14:02``."""
+    return moment(at.astimezone(_LIBRARY_TIME))

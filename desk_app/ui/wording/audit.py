@@ -1,0 +1,45 @@
+"""What happened, in words, for the log of a customer."""
+
+from __future__ import annotations
+
+from desk_app.usecases.messages import AuditTag
+
+EVENTS: dict[AuditTag, str] = {
+    AuditTag.CARD_ADDED: "Pas toegevoegd",
+    AuditTag.CARD_BLOCKED: "Pas geblokkeerd",
+    AuditTag.CARD_DELETED: "Pas verwijderd",
+    AuditTag.CARD_JOB_ADVANCED: "Pas maken: volgende stap",
+    AuditTag.CARD_JOB_STARTED: "Pas maken begonnen",
+    AuditTag.CARD_KIND_CHANGED: "Soort pas gewijzigd",
+    AuditTag.CARD_REPLACED: "Pas vervangen",
+    AuditTag.CARD_SPOILED: "Pas afgekeurd",
+    AuditTag.CARD_UNBLOCKED: "Pas gedeblokkeerd",
+    AuditTag.CUSTOMER_BLOCKED: "Blokkade gezet",
+    AuditTag.CUSTOMER_BLOCK_LIFTED: "Blokkade opgeheven",
+    AuditTag.CUSTOMER_DELETED: "Klant verwijderd",
+    AuditTag.CUSTOMER_EDITED: "Gegevens gewijzigd",
+    AuditTag.CUSTOMER_NOTICE_ADDED: "Melding toegevoegd",
+    AuditTag.CUSTOMER_NOTICE_REMOVED: "Melding weggehaald",
+    AuditTag.ERRAND_RECORDED: "Klusje afgehandeld",
+    AuditTag.MANDATE_PRINTED: "Machtiging geprint",
+    AuditTag.MANDATE_PROCESSED: "Machtiging verwerkt",
+    AuditTag.MANDATE_WITHDRAWN: "Machtiging ingetrokken",
+    AuditTag.READING_RECORDED: "Klant geopend",
+    AuditTag.SESSION_LOCKED: "Vergrendeld",
+    AuditTag.SESSION_UNLOCKED: "Ontgrendeld",
+    AuditTag.STAFF_ADDED: "Medewerker toegevoegd",
+    AuditTag.STAFF_CHANGED: "Medewerker gewijzigd",
+    AuditTag.STAFF_SIGNED_IN: "Aangemeld",
+    AuditTag.STAFF_SIGNED_OUT: "Afgemeld",
+    AuditTag.SUBSCRIPTION_CANCELLATION_REVOKED: "Opzegging ingetrokken",
+    AuditTag.SUBSCRIPTION_CANCELLED: "Abonnement opgezegd",
+    AuditTag.SUBSCRIPTION_CHANGED: "Abonnement gewijzigd",
+}
+
+
+def event_words(tag: str) -> str:
+    """The words of an audit tag; an unknown tag (of a newer program) is shown as it is."""
+    try:
+        return EVENTS.get(AuditTag(tag), tag)
+    except ValueError:
+        return tag
