@@ -6,9 +6,17 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import Property, QEvent, QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
 
 from desk_app.ui.framework.numbers import in_fours
 from desk_app.ui.framework.plain_text import restyle
@@ -224,6 +232,7 @@ class TickField(QCheckBox):
     def __init__(self, text: str = "", *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setObjectName(name)
+        self._tick = QColor()
         self._read_only = False
         self.clicked.connect(self._tell)
 
@@ -241,6 +250,40 @@ class TickField(QCheckBox):
     def note(self) -> str:
         """Nothing is echoed."""
         return ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.isChecked():
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        box = QRectF(
+            self.style().subElementRect(
+                QStyle.SubElement.SE_CheckBoxIndicator, option, self
+            )
+        )
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(self._tick, max(1.8, box.width() * 0.12))
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        corners = ((0.26, 0.52), (0.43, 0.69), (0.75, 0.33))
+        painter.drawPolyline(
+            [
+                QPointF(box.left() + box.width() * x, box.top() + box.height() * y)
+                for x, y in corners
+            ]
+        )
+        painter.end()
+
+    def _get_tick(self) -> QColor:
+        return self._tick
+
+    def _set_tick(self, colour: QColor) -> None:
+        self._tick = colour
+        self.update()
+
+    tick = Property(QColor, _get_tick, _set_tick)
 
     def nextCheckState(self) -> None:
         if not self._read_only:

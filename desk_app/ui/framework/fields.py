@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from desk_app.ui.framework.editors import (
@@ -15,6 +15,9 @@ from desk_app.ui.framework.editors import (
     TickField,
 )
 from desk_app.ui.framework.plain_text import Look, Text, restyle
+from desk_app.ui.theme.measures import BASE_TEXT_PX
+
+_ROOM_BETWEEN = 6
 
 AnyEditor = TextField | ChoiceField | TickField | LongText
 
@@ -107,8 +110,8 @@ class Form(QWidget):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(2)
         for at in range(columns):
-            self._grid.setColumnMinimumWidth(at * 2, label_width)
             self._grid.setColumnStretch(at * 2 + 1, 1)
+        self._measure()
         self._enter = EnterMovesOn(self)
         self.installEventFilter(self._enter)
 
@@ -126,15 +129,26 @@ class Form(QWidget):
             editor.setAccessibleName(label.replace("&", ""))
         at = len(self._fields)
         line, side = divmod(at, self._columns)
-        self._grid.addWidget(caption, line * 2, side * 2)
-        self._grid.addWidget(editor, line * 2, side * 2 + 1)
-        self._grid.addWidget(under, line * 2 + 1, side * 2 + 1)
+        self._grid.addWidget(caption, line * 3, side * 2)
+        self._grid.addWidget(editor, line * 3, side * 2 + 1)
+        self._grid.addWidget(under, line * 3 + 1, side * 2 + 1)
+        self._grid.setRowMinimumHeight(line * 3 + 2, _ROOM_BETWEEN)
         field = Field(caption, editor, under)
         self._fields[key] = field
         editor.edited.connect(lambda: self.edited.emit(key))
         if hint:
             field.set_hint(hint)
         return field
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+
+    def _measure(self) -> None:
+        scale = max(1.0, self.fontInfo().pixelSize() / BASE_TEXT_PX)
+        for at in range(self._columns):
+            self._grid.setColumnMinimumWidth(at * 2, round(self._label_width * scale))
 
     def field(self, key: str) -> Field:
         """The field named `key` (KeyError when there is none)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -36,6 +37,8 @@ class MessageBar(Surface):
         super().__init__(Ground.MESSAGE, name=name, parent=parent)
         self._tone = Tone.INFO
         self._sign = Text(_SIGNS[Tone.INFO], Look.STRONG, name=f"{name}_sign")
+        self._sign.setMinimumWidth(14)
+        self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sentence = Text("", name=f"{name}_text", wrap=True)
         self._advice = Text("", Look.SMALL, name=f"{name}_advice", wrap=True)
         self._code = Text("", Look.SMALL, name=f"{name}_code")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 
@@ -30,6 +30,25 @@ class Surface(QFrame):
         self.setObjectName(name)
         self.setProperty("ground", ground.value)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+
+class Panel(Surface):
+    """What goes step by step, at the right of the page; as wide as `characters` of text."""
+
+    def __init__(
+        self, characters: int = 44, *, name: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(Ground.PANEL, name=name, parent=parent)
+        self._characters = characters
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+
+    def _measure(self) -> None:
+        self.setFixedWidth(self.fontMetrics().averageCharWidth() * self._characters)
 
 
 class Scroll(QScrollArea):

@@ -5,12 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
+from desk_app.ui.framework.plain_text import restyle
+from desk_app.ui.framework.surfaces import Ground, Surface
 from desk_app.ui.framework.tables import TableModel
+from desk_app.ui.framework.waiting import EmptyState, Place
 from desk_app.ui.wording import widgets
 
+_WIDEST_BY_ITSELF = 34
 _ENTER = frozenset({int(Qt.Key.Key_Return), int(Qt.Key.Key_Enter)})
 
 
@@ -95,6 +106,24 @@ class TableView(QTableView):
             self.menu_requested.emit(event.globalPos(), index.row())
         event.accept()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._ring(on=True)
+        if self.chosen_row < 0 and self._model.rowCount():
+            self.choose_row(0)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._ring(on=False)
+
+    def _ring(self, *, on: bool) -> None:
+        card = self.parentWidget()
+        while card is not None and not isinstance(card, TableCard):
+            card = card.parentWidget()
+        if card is not None and bool(card.property("ringed")) != on:
+            card.setProperty("ringed", on)
+            restyle(card)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
@@ -104,13 +133,35 @@ class TableView(QTableView):
         unit = self.fontMetrics().height()
         self.verticalHeader().setDefaultSectionSize(round(unit * 2.35))
         character = self.fontMetrics().averageCharWidth()
+        most = character * _WIDEST_BY_ITSELF
         for at, column in enumerate(self._model.columns):
-            width = column.characters or max(len(column.title) + 2, 10)
-            self.setColumnWidth(at, round(character * (width + 3.5)))
+            wanted = round(character * (column.characters + 3))
+            caption = self.horizontalHeader().sectionSizeHint(at)
+            content = self.sizeHintForColumn(at) if self._model.rowCount() else 0
+            self.setColumnWidth(at, max(wanted, caption, min(content + character, most)))
 
     def _reset(self) -> None:
         self.setAccessibleDescription(widgets.row_count(self._model.rowCount()))
+        self._measure()
         self.row_chosen.emit(-1)
 
     def _tell_chosen(self, current: Any, _previous: Any) -> None:
         self.row_chosen.emit(current.row())
+
+
+class TableCard(Surface):
+    """A table on its card, with the focus ring around both, grey bars and an empty state.
+
+    `place` says which of the three is shown: `place.loading()`, then `place.ready(empty=...)`.
+    """
+
+    def __init__(
+        self, table: TableView, empty: EmptyState | None = None, *, parent: QWidget | None = None
+    ) -> None:
+        name = table.objectName()
+        super().__init__(Ground.CARD, name=f"{name}_card", parent=parent)
+        self.table = table
+        self.place = Place(table, empty, name=f"{name}_place")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2, 2, 2, 2)
+        layout.addWidget(self.place)

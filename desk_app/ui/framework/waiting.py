@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Property, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from desk_app.ui.framework.buttons import Button, Kind
 from desk_app.ui.framework.plain_text import Look, Text
@@ -22,6 +22,7 @@ class Skeleton(QWidget):
         self.setObjectName(name)
         self._lines = lines
         self._bar = QColor()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
         self.setAccessibleName(widgets.LOADING)
 
     def sizeHint(self) -> QSize:

@@ -19,7 +19,7 @@ def _grounds(c: Colours, m: Measures) -> str:
         f"""
         QFrame[ground="message"][tone="{tone}"] {{
             background: {soft}; border: none; border-left: {m.px(4)}px solid {strong};
-            border-radius: {m.px(6)}px;
+            border-top-right-radius: {m.px(6)}px; border-bottom-right-radius: {m.px(6)}px;
         }}
         QLabel[tone="{tone}"] {{ color: {strong}; }}
         """
@@ -37,6 +37,7 @@ def _grounds(c: Colours, m: Measures) -> str:
     QFrame[ground="card"], QFrame[ground="panel"], QFrame[ground="sheet"] {{
         background: {c.surface}; border: 1px solid {c.line}; border-radius: {m.radius_large}px;
     }}
+    QFrame[ground="card"][ringed="true"] {{ border: 2px solid {c.accent}; }}
     QFrame[ground="strip"] {{ background: {c.surface}; border: none;
         border-bottom: 1px solid {c.line}; }}
     QFrame[ground="status"] {{ background: {c.surface}; border: none;
@@ -66,7 +67,7 @@ def _texts(c: Colours, m: Measures) -> str:
     QLabel[look="badge"] {{ color: {c.muted}; background: {c.background}; font-weight: 600;
         font-size: {m.small}px; border-radius: {m.px(10)}px; padding: {m.px(2)}px {m.px(11)}px; }}
     QLabel[look="demo"] {{ color: {c.warning}; background: {c.warning_soft}; font-weight: 700;
-        font-size: {m.small}px; border-radius: {m.px(9)}px; padding: {m.px(1)}px {m.px(10)}px; }}
+        font-size: {m.small}px; border-radius: {m.px(7)}px; padding: {m.px(1)}px {m.px(10)}px; }}
     """
 
 
@@ -147,6 +148,8 @@ def _editors(c: Colours, m: Measures) -> str:
     QCheckBox::indicator {{ width: {box}px; height: {box}px; border: 1px solid {c.edge};
         border-radius: {m.px(4)}px; background: {c.surface}; }}
     QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; }}
+    TickField {{ qproperty-tick: {c.on_accent}; }}
+    TickField[readOnly="true"] {{ qproperty-tick: {c.surface}; }}
     QCheckBox::indicator:disabled, QCheckBox[readOnly="true"]::indicator {{
         border-color: {c.line}; }}
     QCheckBox[readOnly="true"]::indicator:checked {{ background: {c.muted};
@@ -165,9 +168,7 @@ def _lists(c: Colours, m: Measures) -> str:
     QTabBar::tab:selected:focus {{ border: 2px solid {c.accent};
         border-bottom: 3px solid {c.accent}; border-radius: {m.px(4)}px; }}
     QTabBar::tab:disabled {{ color: {c.edge}; }}
-    QTableView {{ background: {c.surface}; color: {c.ink}; border: 2px solid transparent;
-        border-radius: {m.radius_large}px; outline: none; }}
-    QTableView:focus {{ border: 2px solid {c.accent}; }}
+    QTableView {{ background: {c.surface}; color: {c.ink}; border: none; outline: none; }}
     QTableView::item {{ padding: 0 {m.px(8)}px; border: none;
         border-bottom: 1px solid {c.line}; }}
     QTableView::item:hover {{ background: {c.hover}; }}

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from desk_app.ui.theme.colours import DARK, LIGHT, Colours, with_accent
 from desk_app.ui.theme.fonts import load_family, text_font
+from desk_app.ui.theme.layout_scale import LayoutScale
 from desk_app.ui.theme.measures import SCALES, Measures
 from desk_app.ui.theme.style_sheet import style_sheet
 
@@ -50,6 +51,7 @@ class Theme(QObject):
         if style is not None:
             application.setStyle(style)
         self._family = load_family(fonts)
+        self._layouts = LayoutScale(application)
         application.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._apply()
 
@@ -106,6 +108,7 @@ class Theme(QObject):
         self._application.setFont(text_font(self._family, self._measures.text))
         self._application.setPalette(_palette(self._colours))
         self._application.setStyleSheet(sheet)
+        self._layouts.set_scale(self._measures.scale)
         self.changed.emit()
 
 
