@@ -245,7 +245,7 @@ class IppPrintJob:
                     self._printer.cancel_job(self._job_id)
                     self._called_off = True
                     continue
-            except (DeviceUnplugged, NoAnswer, GarbledAnswer) as trouble:
+            except (DeviceUnplugged, NoAnswer, GarbledAnswer, PrintRefused) as trouble:
                 raise self._printer.unknown(trouble) from trouble
             left = deadline - self._clock()
             if left <= 0:
