@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desk_app.domain.card_jobs import CardStep
-from desk_app.domain.card_numbers import bare_number
+from desk_app.domain.card_numbers import normalise_number
 from desk_app.errors import Cancelled, DeskAppError, Refused
 from desk_app.hardware.api import Scan
 from desk_app.ui.card_panel.port import (
@@ -17,7 +17,8 @@ from desk_app.ui.card_panel.state import running_buttons, state_of, stopped_butt
 from desk_app.ui.framework.prompter_port import Prompter, Question
 from desk_app.ui.framework.runner_port import Runner
 from desk_app.ui.framework.scan_router import Level, ScanRouter, Want
-from desk_app.ui.wording.errors import Said, sentence_for, sentence_for_code
+from desk_app.ui.wording.errors import sentence_for, sentence_for_code
+from desk_app.ui.wording.said import Said
 from desk_app.usecases.commands.card_jobs import AdvanceCardJob, SpoilCard, StartCardJob
 from desk_app.usecases.procedures.issue_card import CardProgress
 from desk_app.usecases.queries.card_jobs import CardJobRow, ListUnfinishedCardJobs
@@ -270,7 +271,7 @@ class CardPanelPresenter:
 
     def _scanned(self, scan: Scan) -> None:
         if self._job is not None and not self.running:
-            self._judge(bare_number(scan.text))
+            self._judge(normalise_number(scan.text)[1])
 
     def _stop_wanting(self) -> None:
         if self._want is not None:

@@ -10,7 +10,7 @@ from desk_app.ui.card_panel.port import (
     PanelLine,
     PanelState,
 )
-from desk_app.ui.wording.errors import Said
+from desk_app.ui.wording.said import Said
 from desk_app.usecases.queries.card_jobs import CardJobRow
 
 _WHILE_WRITING = "De pas wordt nu beschreven; wacht tot dat klaar is."

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from desk_app.domain.card_numbers import bare_number
+from desk_app.domain.card_numbers import normalise_number
 from desk_app.errors import Refused
 from desk_app.hardware.api import Scan
 from desk_app.ui.framework.prompter_port import Prompter, Question
@@ -144,7 +144,7 @@ class CardsPresenter:
     def scanned(self, scan: Scan) -> None:
         """A scan while a number is asked for."""
         if self._entry is not None:
-            self._scanned = bare_number(scan.text)
+            self._scanned = normalise_number(scan.text)[1]
             self._view.show_number(self._scanned)
             self.number_entered(self._scanned)
 
@@ -152,7 +152,7 @@ class CardsPresenter:
         """A number was typed or scanned: show what adding it will change."""
         if self._entry is None or self._file is None:
             return
-        self._number = bare_number(text)
+        self._number = normalise_number(text)[1]
         if not self._number:
             self._view.show_preview((), may_go_on=False)
             return
@@ -175,7 +175,7 @@ class CardsPresenter:
 
     def confirm_entry(self, text: str) -> None:
         """OK in the panel."""
-        number = bare_number(text)
+        number = normalise_number(text)[1]
         if self._entry is None or self._file is None or not number:
             self._view.entry_problem("Scan of typ eerst een pasnummer.")
             return

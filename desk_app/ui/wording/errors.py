@@ -28,6 +28,18 @@ def sentence_for(error: DeskAppError) -> Said:
     return Said(general.UNWORDED, general.UNWORDED_ADVICE, error.code)
 
 
+def sentence_for_code(code: str, **facts: str) -> Said:
+    """What to say about an error of which only the code was kept, with the facts still known.
+
+    A placeholder whose fact is not known shows as an ellipsis.
+    """
+    text = text_of(code)
+    if text is None:
+        return Said(general.UNWORDED, general.UNWORDED_ADVICE, code)
+    known = {name: facts.get(name, "…") for name in placeholders(text)}
+    return Said(text.sentence.format(**known), text.advice.format(**known), code)
+
+
 def text_of(code: str) -> ErrorText | None:
     """The words for `code`, None when no table has them."""
     for table in TABLES:
