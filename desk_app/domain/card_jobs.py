@@ -28,8 +28,8 @@ class CardStep(StrEnum):
 class CardJob:
     """One attempt-counting job for one card number at one workstation.
 
-    `trouble` is the code of the error that ended the last attempt; `expected_step` of a command must
-    equal `step`, so never more than one writer moves a job.
+    `trouble` is the code of the error that ended the last attempt. A command names the `step` it
+    expects, so never more than one writer moves a job.
     """
 
     actor_id: int

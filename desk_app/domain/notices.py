@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import ClassVar, Final
+
+from desk_app.domain.text_policy import required_line
+from desk_app.errors import Refused
 
 NOTICE_MAX_LENGTH = 60
 """Characters of one notice, as in Wise's Notifications tab."""
@@ -42,3 +46,104 @@ class Notice:
     written_at: datetime
     by: str
     notice_id: int | None = None
+
+
+STORED_BLOCKS: Final = frozenset(
+    {BlockKind.MANUAL, BlockKind.OVERDUE_LIMIT, BlockKind.ADDRESS_UNKNOWN, BlockKind.BANNED}
+)
+"""Blocks that the desk puts on; the others follow from the cards and the balance."""
+BLOCK_REASON_MAX_LENGTH: Final = 200
+"""Characters of the reason for a block, of a customer or of a card."""
+
+
+@dataclass(eq=False)
+class NoticesFull(Refused):
+    """There are as many notices as there may be."""
+
+    code: ClassVar[str] = "NOT-1"
+    max_count: int
+
+
+@dataclass(eq=False)
+class NoticeUnknown(Refused):
+    """This customer has no such notice, or no longer."""
+
+    code: ClassVar[str] = "NOT-2"
+    notice_id: int
+
+
+@dataclass(eq=False)
+class NoNotices(Refused):
+    """There is no notice to remove."""
+
+    code: ClassVar[str] = "NOT-3"
+
+
+@dataclass(eq=False)
+class BlockUnknown(Refused):
+    """This customer has no such block, or no longer."""
+
+    code: ClassVar[str] = "BLK-1"
+    block_id: int
+
+
+@dataclass(eq=False)
+class BlockFollows(Refused):
+    """This kind of block follows from something else; nobody puts it on."""
+
+    code: ClassVar[str] = "BLK-2"
+    kind: BlockKind
+
+
+@dataclass(eq=False)
+class BlockedAlready(Refused):
+    """There is a block of this kind."""
+
+    code: ClassVar[str] = "BLK-3"
+    kind: BlockKind
+
+
+@dataclass(eq=False)
+class NoBlocks(Refused):
+    """There is no block that could be lifted."""
+
+    code: ClassVar[str] = "BLK-4"
+
+
+def clean_notice(text: str) -> str:
+    """The text of a notice as it is kept.
+
+    Raises:
+        FieldRefused: empty, longer than `NOTICE_MAX_LENGTH`, or with characters no text may hold.
+    """
+    return required_line("text", text, NOTICE_MAX_LENGTH)
+
+
+def check_room_for_notice(count: int) -> None:
+    """Whether another notice fits beside `count` others.
+
+    Raises:
+        NoticesFull: it does not.
+    """
+    if count >= NOTICE_MAX_COUNT:
+        raise NoticesFull(NOTICE_MAX_COUNT)
+
+
+def check_has_notices(count: int) -> None:
+    """Whether there is a notice to remove.
+
+    Raises:
+        NoNotices: there is none.
+    """
+    if not count:
+        raise NoNotices
+
+
+def check_has_blocks(stored: int) -> None:
+    """Whether there is a stored block to lift.
+
+    Raises:
+        NoBlocks: there is none.
+    """
+    if not stored:
+        raise NoBlocks
