@@ -1,0 +1,1 @@
+"""Zoek klant: results while one types, and opening a customer by scan."""

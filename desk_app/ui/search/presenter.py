@@ -1,0 +1,131 @@
+"""What is asked while somebody types, and what a scan opens. Plain Python."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from desk_app.domain.card_numbers import classify
+from desk_app.errors import Refused
+from desk_app.hardware.api import Scan
+from desk_app.ui.framework.runner_port import Runner
+from desk_app.ui.framework.scan_router import Level, ScanRouter
+from desk_app.ui.wording.errors import sentence_for
+from desk_app.ui.wording.search import not_given_out
+from desk_app.usecases.queries.customer_file import CustomerFile, OpenByNumber
+from desk_app.usecases.queries.search import CustomerHit, SearchAnswer, SearchCustomers
+
+
+class SearchView(Protocol):
+    """The list of results."""
+
+    def show_answer(self, answer: SearchAnswer) -> None:
+        """Show the hits, best first; nothing found says what to try."""
+
+    def show_nothing_asked(self) -> None:
+        """The field is empty."""
+
+    def show_loading(self) -> None:
+        """An answer is on its way."""
+
+    def say(self, sentence: str, advice: str) -> None:
+        """Something about the last scan or search that must be read."""
+
+    def chosen(self) -> CustomerHit | None:
+        """The chosen hit."""
+
+
+class SearchPresenter:
+    """The one field that takes everything."""
+
+    def __init__(
+        self,
+        view: SearchView,
+        runner: Runner,
+        router: ScanRouter,
+        open_customer: Callable[[int], None],
+        show_file: Callable[[CustomerFile], None],
+        come_forward: Callable[[], None],
+    ) -> None:
+        """`show_file` gets a file that a scan opened; `come_forward` brings the list in front."""
+        self._view = view
+        self._runner = runner
+        self._open = open_customer
+        self._show_file = show_file
+        self._come_forward = come_forward
+        self._text = ""
+        self._answer: SearchAnswer | None = None
+        self._enter_waits = False
+        self._want = router.want(Level.SEARCH, self.scanned)
+
+    def typed(self, text: str) -> None:
+        """The field now holds `text`."""
+        self._text = text
+        self._enter_waits = False
+        if not text.strip():
+            self._answer = None
+            self._view.show_nothing_asked()
+            return
+        self._come_forward()
+        self._view.show_loading()
+        self._runner.ask(
+            SearchCustomers(text), self._answered, self._refused, supersedes="search"
+        )
+
+    def entered(self, text: str) -> None:
+        """Enter in the field: open the only hit, or the chosen one."""
+        if text != self._text:
+            self.typed(text)
+        if self._answer is None or self._answer.text != text:
+            self._enter_waits = True
+            return
+        self._open_best()
+
+    def _answered(self, answer: SearchAnswer) -> None:
+        if answer.text != self._text:
+            return
+        self._answer = answer
+        self._view.show_answer(answer)
+        if self._enter_waits:
+            self._enter_waits = False
+            self._open_best()
+
+    def _open_best(self) -> None:
+        answer = self._answer
+        if answer is None or not answer.hits:
+            return
+        if answer.certain or len(answer.hits) == 1:
+            self._open(answer.hits[0].actor_id)
+            return
+        hit = self._view.chosen()
+        if hit is not None:
+            self._open(hit.actor_id)
+
+    def activated(self, hit: CustomerHit) -> None:
+        """A line of the list was opened."""
+        self._open(hit.actor_id)
+
+    def scanned(self, scan: Scan) -> None:
+        """A scan nobody else asked for: whose is it?"""
+        found = classify(scan.text)
+        self._runner.ask(
+            OpenByNumber(found.number),
+            lambda file: self._scan_answered(file, scan),
+            self._refused,
+            supersedes=None,
+        )
+
+    def _scan_answered(self, file: CustomerFile | None, scan: Scan) -> None:
+        if file is not None:
+            self._show_file(file)
+            return
+        found = classify(scan.text)
+        said = not_given_out(found, scan.text)
+        self._come_forward()
+        self._view.say(said.sentence, said.advice)
+
+    def _refused(self, error: Refused) -> None:
+        said = sentence_for(error)
+        self._view.say(said.sentence, said.advice)
+
+

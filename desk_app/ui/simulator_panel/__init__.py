@@ -1,0 +1,1 @@
+"""The simulator panel of the demo: the hands and the material that a desk has."""
