@@ -144,13 +144,13 @@ class PtySocketed:
     """A pseudo-terminal under a lasting name (a symbolic link). Not on Windows."""
 
     def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="desk-app-tty-")
-        self._link = Path(self._folder.name) / "tty"
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._link = Path()
         self._ends: tuple[int, int] | None = None
 
     @property
     def url(self) -> str:
-        """`serial:` and the name of the link."""
+        """`serial:` and the name of the link, known after the first `plug_in`."""
         return f"serial:{self._link}"
 
     def plug_in(self) -> None:
@@ -159,6 +159,9 @@ class PtySocketed:
             return
         import tty
 
+        if self._folder is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="desk-app-tty-")
+            self._link = Path(self._folder.name) / "tty"
         near, far = os.openpty()
         tty.setraw(far)
         self._link.symlink_to(os.ttyname(far))
@@ -196,7 +199,9 @@ class PtySocketed:
     def dispose(self) -> None:
         """Unplug and remove the link's folder."""
         self.unplug()
-        self._folder.cleanup()
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
 
 
 class FarEnd:

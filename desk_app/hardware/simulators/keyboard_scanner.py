@@ -19,7 +19,7 @@ _SET_1_OFFSET = 8
 
 _BELGIAN = {
     **dict(zip("1234567890", "&é\"'(§è!çà", strict=True)),
-    **{"q": "a", "a": "q", "w": "z", "z": "w", "m": ",", "-": ")", "=": "-", ".": ":", "/": "="},
+    **dict(zip("qawzm-=./", "aqzw,)-:=", strict=True)),
 }
 
 
@@ -36,7 +36,7 @@ class KeyboardScannerSimulator:
     """Types codes for a US keyboard, whatever layout the computer has.
 
     layout: "us" or "be". scan_codes: "x11" or "windows". gap_seconds: between two keys.
-    terminator: "\\r", "\\t" or "".
+    terminator: carriage return, tab or nothing.
     """
 
     def __init__(

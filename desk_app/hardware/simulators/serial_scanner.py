@@ -21,8 +21,8 @@ SCANNER_FAULTS = (
 class ScannerSettings:
     """How the scanner was set up.
 
-    prefix and suffix: bytes around the code. identifier: sends the AIM identifier. start_stop: sends
-    the start and stop letters of Codabar.
+    prefix and suffix: bytes around the code. identifier: sends the AIM identifier. start_stop:
+    sends the start and stop letters of Codabar.
     """
 
     prefix: bytes = b""

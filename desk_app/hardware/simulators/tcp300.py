@@ -4,9 +4,9 @@ Written from the TCP300 Series Programmer's Manual (third edition, 2003) and the
 Product Specifications Manual - Commands (2005).
 
 Modelled: blocks with BCC, ACK/NAK/DLE and resending; track 2 read (22h, 26h), set (3Ch) and write
-(31h, 32h) with the device's own verification; eject (50h), cancelling the waits (54h, 55h), clearing
-buffers (49h), version (58h), sensors (59h), reset (5Fh); waiting for a card; a card on eject that is
-no target until it is put in again; the cover, which resets everything when it is closed.
+(31h, 32h) with the device's own verification; eject (50h), cancelling the waits (54h, 55h),
+clearing buffers (49h), version (58h), sensors (59h), reset (5Fh); waiting for a card; a card on
+eject that is no target until it is put in again; the cover, which resets everything when it is closed.
 Not modelled: printing, erasing, images, the other tracks, cleaning, settings, counters, retries.
 """
 
