@@ -15,7 +15,7 @@ ARGS   ?=
 
 export DESK_APP_VENV := $(abspath $(VENV))
 
-.PHONY: help demo tour run test check fix bench lock clean set-up set-up-dev
+.PHONY: help demo tour test check fix bench lock bundle clean set-up set-up-dev
 
 help:
 	@echo "make demo            the program on a demo library (the tour where there is no display)"
@@ -24,6 +24,7 @@ help:
 	@echo "make check           the quick loop: style, types, import contracts, the fast tests"
 	@echo "make fix             let ruff mend what it can"
 	@echo "make bench SIZE=n    what is measured, on n generated customers"
+	@echo "make bundle          the program with its own Python: dist/desk-app/"
 	@echo "make lock            pin the dependencies anew"
 	@echo "make clean           take away what these commands made"
 
@@ -47,6 +48,7 @@ test: set-up-dev
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports --cache-dir .cache/import_linter
+	$(VENV)/bin/deptry desk_app
 	$(RUN) -m pytest -n $(JOBS) --dist loadfile --cov --cov-report= --coverage-gate $(ARGS)
 
 check: set-up-dev
@@ -73,8 +75,18 @@ lock: set-up-dev
 	$(VENV)/bin/uv pip compile --quiet --no-config --universal --generate-hashes --no-header \
 		--python-version 3.11 pyproject.toml --group dev -c requirements/runtime.lock \
 		-o requirements/dev.lock
+	$(VENV)/bin/uv pip compile --quiet --no-config --universal --generate-hashes --no-header \
+		--python-version 3.11 pyproject.toml --group package -c requirements/runtime.lock \
+		-o requirements/package.lock
 	@! grep -n '://' requirements/*.lock
 
+# PyInstaller's licence is not the program's, so it stays out of the environment the tests run in.
+bundle: export DESK_APP_VENV := $(abspath .venv-package)
+bundle:
+	@$(PYTHON) packaging/set_up.py package
+	.venv-package/bin/pyinstaller --noconfirm --log-level WARN \
+		--distpath dist --workpath build packaging/desk-app.spec
+
 clean:
-	rm -rf .venv .cache .import_linter_cache .ruff_cache .hypothesis build dist demo-output bench-output
+	rm -rf .venv .venv-package .cache .import_linter_cache .ruff_cache .hypothesis build dist demo-output bench-output
 	find desk_app tests benchmarks packaging -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,4 +1,4 @@
-"""Make `.venv` from a lock file: `python3 packaging/set_up.py runtime|dev`.
+"""Make `.venv` from a lock file: `python3 packaging/set_up.py runtime|dev|package`.
 
 Needs nothing but a Python of 3.11 or newer with its standard library. The only thing pip installs
 is uv, pinned with its hash; uv then installs the lock, pinned with hashes. Running it again costs
@@ -18,10 +18,13 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = Path(os.environ.get("DESK_APP_VENV", ROOT / ".venv"))
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
-LOCKS = {name: ROOT / "requirements" / f"{name}.lock" for name in ("bootstrap", "runtime", "dev")}
+LOCKS = {
+    name: ROOT / "requirements" / f"{name}.lock"
+    for name in ("bootstrap", "runtime", "dev", "package")
+}
 OLDEST = (3, 11)
 # A profile that holds everything another one needs.
-ALSO_SATISFIED_BY = {"runtime": ("runtime", "dev"), "dev": ("dev",)}
+ALSO_SATISFIED_BY = {"runtime": ("runtime", "dev"), "dev": ("dev",), "package": ("package",)}
 
 
 def say(text: str) -> None:
@@ -156,7 +159,7 @@ def install_lock(profile: str) -> None:
         command.insert(1, "--no-config")
         if subprocess.run(command, check=False, env=uv_environment()).returncode != 0:
             stop(f"requirements/{profile}.lock could not be installed; see uv's message above")
-    for name in ("runtime", "dev"):
+    for name in ALSO_SATISFIED_BY:
         (VENV / f"installed-{name}").unlink(missing_ok=True)
     (VENV / f"installed-{profile}").write_text(stamp_text(profile), encoding="utf-8")
 
@@ -166,7 +169,7 @@ def main() -> None:
     become_a_new_enough_python()
     profile = sys.argv[1] if len(sys.argv) > 1 else ""
     if profile not in ALSO_SATISFIED_BY:
-        stop("usage: python3 packaging/set_up.py runtime|dev")
+        stop("usage: python3 packaging/set_up.py runtime|dev|package")
     if up_to_date(profile):
         return
     make_venv()

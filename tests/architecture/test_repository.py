@@ -10,7 +10,7 @@ import pytest
 
 pytestmark = pytest.mark.architecture
 
-LOCKS = ("bootstrap", "runtime", "dev")
+LOCKS = ("bootstrap", "runtime", "dev", "package")
 
 
 def tracked(repository: Path) -> list[Path]:
