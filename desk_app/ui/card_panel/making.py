@@ -74,6 +74,7 @@ class _ToWaiter:
         self._bridge.failed(error)
 
     def unavailable(self, error: Unavailable, again: Callable[[], None]) -> None:
+        del again
         self._bridge.failed(error)
 
     def unexpected(self, error: BaseException) -> None:
@@ -178,7 +179,8 @@ class CardMakingOnLane(QObject):
     ) -> None:
         try:
             future = self._lane.post(work)
-        except LaneStopped as error:
+        except LaneStopped as stopped:
+            error: DeskAppError = stopped
             QTimer.singleShot(0, self, lambda: on_error(error))
             return
         future.add_done_callback(lambda done: self._finished.emit(done, on_end, on_error))

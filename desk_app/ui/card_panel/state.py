@@ -88,9 +88,9 @@ def state_of(
         trouble="" if done else said.sentence,
         advice="" if done else said.advice,
         code="" if done else code,
-        good="De pas is gemaakt en gecontroleerd." if done and job.verify else (
-            "De pas is gemaakt." if done else ""
-        ),
+        good="De pas is gemaakt en gecontroleerd."
+        if done and job.verify
+        else ("De pas is gemaakt." if done else ""),
     )
 
 

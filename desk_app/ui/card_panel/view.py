@@ -61,7 +61,11 @@ class CardPicture(Text):
 
 
 class CardPanel(Surface):
-    """Signals: `acted(object action)`, `unfinished_chosen(object job)`, `proof_wanted(object job)`."""
+    """Follows one card.
+
+    Signals: `acted(object action)`, `unfinished_chosen(object job)`, `proof_wanted(object job)`,
+    `opened()` and `closed()`.
+    """
 
     acted = Signal(object)
     unfinished_chosen = Signal(object)
@@ -180,9 +184,7 @@ class CardPanel(Surface):
 
     def _show_message(self, state: PanelState) -> None:
         if state.trouble:
-            self._message.say(
-                Tone.TROUBLE, state.trouble, advice=state.advice, code=state.code
-            )
+            self._message.say(Tone.TROUBLE, state.trouble, advice=state.advice, code=state.code)
         elif state.good:
             self._message.say(Tone.OK, state.good)
         else:

@@ -62,8 +62,11 @@ class _Line:
 
 
 class CardsTab(QWidget):
-    """Signals: `action_requested(object action, str number)`, number empty for *Toevoegen*;
-    `quit_requested()` from the menu."""
+    """Shows the cards of the file.
+
+    Signals: `action_requested(object action, str number)`, number empty for *Toevoegen*;
+    `quit_requested()` from the menu.
+    """
 
     action_requested = Signal(object, str)
     quit_requested = Signal()
@@ -179,7 +182,7 @@ class CardsTab(QWidget):
         menu.addSeparator()
         leave = QAction("Quit", menu)
         leave.setObjectName("menu_quit")
-        leave.triggered.connect(lambda: self.quit_requested.emit())
+        leave.triggered.connect(self.quit_requested)
         menu.addAction(leave)
         return menu
 

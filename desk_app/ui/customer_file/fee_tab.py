@@ -49,7 +49,7 @@ class FeeTab(QWidget):
         self._status = Text("", Look.MUTED, name="fee_status", wrap=True)
         self._cancelled = Text("", Look.WARNING, name="fee_cancelled", wrap=True)
         self._change = Button("Muteer abonnement", name="change_subscription")
-        self._change.clicked.connect(lambda: self.change_requested.emit())
+        self._change.clicked.connect(self.change_requested)
         self._ledger = TableModel[LedgerLine](
             (
                 Column("Datum", lambda line: words.when(line.booked_at)[:10], 10),
@@ -108,9 +108,9 @@ class FeeTab(QWidget):
         self._print = Button("Print nieuwe machtiging", name="print_mandate")
         self._process = Button("Verwerk machtiging", name="process_mandate")
         self._withdraw = Button("Machtiging intrekken", Kind.QUIET, name="withdraw_mandate")
-        self._print.clicked.connect(lambda: self.print_requested.emit())
+        self._print.clicked.connect(self.print_requested)
         self._process.clicked.connect(lambda: self.process_requested.emit(self._signed_on()))
-        self._withdraw.clicked.connect(lambda: self.withdraw_requested.emit())
+        self._withdraw.clicked.connect(self.withdraw_requested)
         inside.addWidget(self._signed)
         inside.addLayout(row(self._print, self._process, None))
         inside.addLayout(row(self._withdraw, None))
@@ -139,7 +139,7 @@ class FeeTab(QWidget):
         self._cancel = Button("Opzeggen", Kind.DANGER, name="cancel_subscription")
         self._revoke = Button("Opzegging intrekken", name="revoke_cancellation")
         self._cancel.clicked.connect(self._ask_cancel)
-        self._revoke.clicked.connect(lambda: self.revoke_requested.emit())
+        self._revoke.clicked.connect(self.revoke_requested)
         inside.addWidget(self._reason)
         inside.addLayout(row(self._cancel, self._revoke, None))
         return box

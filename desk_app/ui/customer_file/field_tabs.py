@@ -153,9 +153,7 @@ def contact_tab(group: FieldGroup) -> QWidget:
     person = group.form(
         "initials", "name_prefix", "surname", "given_name", "search_name", "birth_date"
     )
-    address = group.form(
-        "country", "postcode", "house_number", "house_suffix", "street", "place"
-    )
+    address = group.form("country", "postcode", "house_number", "house_suffix", "street", "place")
     contact = group.form("phone", "mobile", "fax", "email", "email_bcc1", "email_bcc2")
     remark = group.form("comment")
     return two_columns(
@@ -204,5 +202,3 @@ def marketing_tab(group: FieldGroup) -> QWidget:
         (group_box("Niet benaderen (opt-out)", refuses, name="box_opt_out"),),
         name="tab_marketing",
     )
-
-

@@ -34,7 +34,7 @@ class NumberPanel(Surface):
         self._ok = Button("OK", Kind.PRIMARY, name="number_ok")
         self._cancel = Button("Annuleer", name="number_cancel")
         self._ok.clicked.connect(lambda: self.confirmed.emit(self._editor.text()))
-        self._cancel.clicked.connect(lambda: self.cancelled.emit())
+        self._cancel.clicked.connect(self.cancelled)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_PAUSE_MS)

@@ -107,6 +107,11 @@ class CustomerFilePresenter:
 
     def show(self, file: CustomerFile) -> None:
         """Show a file that was already asked for (a scan opens it in one question)."""
+        if self._file is not None and self._file.actor_id != file.actor_id:
+            self._editing = False
+            self._view.clear_message()
+            self._view.show_problems({})
+            self._view.show_editing(False)
         self._file = file
         self._on_file(file)
         self._view.show_file(file)
@@ -202,8 +207,6 @@ class CustomerFilePresenter:
             )
         else:
             self._view.say_ok("Opgeslagen.")
-        if self._file is not None:
-            self._ask(self._file.actor_id)
 
     def _save_refused(self, error: Refused, changes: tuple[FieldChange, ...]) -> None:
         if isinstance(error, EditConflict):

@@ -177,7 +177,7 @@ class NoticesTab(QWidget):
         self._notices = QVBoxLayout()
         self._blocks = QVBoxLayout()
         self._add_notice = Button("Melding toevoegen", name="add_notice")
-        self._add_notice.clicked.connect(lambda: self.add_notice_requested.emit())
+        self._add_notice.clicked.connect(self.add_notice_requested)
         self._kind = ChoiceField(
             tuple((kind.value, words.BLOCKS[kind]) for kind in words.STORED_BLOCKS),
             name="block_kind",
@@ -224,9 +224,7 @@ class NoticesTab(QWidget):
             self._blocks.addWidget(self._block_line(block, lift))
         if not file.blocks:
             self._blocks.addWidget(Text("Er zijn geen blokkades.", Look.MUTED))
-        set_permitted(
-            self._add_notice, words.why_not(ability(file.abilities, Action.ADD_NOTICE))
-        )
+        set_permitted(self._add_notice, words.why_not(ability(file.abilities, Action.ADD_NOTICE)))
         set_permitted(self._add_block, words.why_not(ability(file.abilities, Action.ADD_BLOCK)))
 
     def _notice_line(self, notice: NoticeLine, grey: str | None) -> QWidget:

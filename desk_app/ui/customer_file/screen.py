@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from desk_app.domain.notices import BlockKind
 from desk_app.domain.subscriptions import CancellationMoment
@@ -30,9 +31,10 @@ class CustomerFileScreen(QObject):
         exits: FileExits,
         make_card: Callable[[int, str], None],
         print_mandate: Callable[[MandateForm], None],
+        card_panel: QWidget | None = None,
     ) -> None:
         super().__init__()
-        self.page = CustomerFilePage()
+        self.page = CustomerFilePage(card_panel)
         self.cards = CardsPresenter(self.page, runner, prompter, router, make_card)
         self.file = CustomerFilePresenter(self.page, runner, prompter, exits, self.cards.show)
         page, file, cards = self.page, self.file, self.cards

@@ -48,9 +48,11 @@ class CustomerFilePage(QWidget):
     tab_shown = Signal(int)
     mandate_form_ready = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, card_panel: QWidget | None = None, parent: QWidget | None = None) -> None:
+        """`card_panel` stands at the right of the tabs' pages when it is shown."""
         super().__init__(parent)
         self.setObjectName("customer_file")
+        self._card_panel = card_panel
         self._fields = FieldGroup()
         self._file: CustomerFile | None = None
         self._editing = False
@@ -95,20 +97,13 @@ class CustomerFilePage(QWidget):
         ):
             button.clicked.connect(lambda _checked=False, signal=signal: signal.emit())
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 14, 16, 14)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         for widget in (self.header, self.blocks, self.messages):
             layout.addWidget(widget)
         layout.addWidget(self.tabs, 1)
-        layout.addLayout(
-            row(self._delete, self._edit, self._cancel, None, self._quit, self._save)
-        )
-        for keys, signal in (
-            ("F2", self.edit_requested),
-            ("Ctrl+S", self.save_requested),
-            ("Esc", self.cancel_requested),
-        ):
-            QShortcut(QKeySequence(keys), self).activated.connect(signal.emit)
+        layout.addLayout(row(self._delete, self._edit, self._cancel, None, self._quit, self._save))
+        QShortcut(QKeySequence("Esc"), self).activated.connect(self.cancel_requested.emit)
         self.show_editing(False)
 
     def _put_side_panel(self) -> None:
@@ -120,6 +115,9 @@ class CustomerFilePage(QWidget):
         beside.setSpacing(14)
         beside.addWidget(self.tabs.pages, 1)
         beside.addWidget(self.number_panel)
+        if self._card_panel is not None:
+            self._card_panel.setFixedWidth(_SIDE_WIDTH)
+            beside.addWidget(self._card_panel)
         inside.addLayout(beside, 1)
 
     # -------------------------------------------------------- for the file's presenter

@@ -68,9 +68,7 @@ class SearchPresenter:
             return
         self._come_forward()
         self._view.show_loading()
-        self._runner.ask(
-            SearchCustomers(text), self._answered, self._refused, supersedes="search"
-        )
+        self._runner.ask(SearchCustomers(text), self._answered, self._refused, supersedes="search")
 
     def entered(self, text: str) -> None:
         """Enter in the field: open the only hit, or the chosen one."""
@@ -127,5 +125,3 @@ class SearchPresenter:
     def _refused(self, error: Refused) -> None:
         said = sentence_for(error)
         self._view.say(said.sentence, said.advice)
-
-

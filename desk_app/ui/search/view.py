@@ -52,7 +52,7 @@ class SearchPage(QWidget):
         )
         self._place.ready(empty=True)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 14, 16, 14)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         layout.addWidget(self.message)
         layout.addWidget(self._place, 1)

@@ -193,9 +193,7 @@ class SimulatorPanel(Surface):
             if switch is None:
                 switch = QCheckBox(fault.words)
                 switch.setObjectName(f"fault_{fault.key}")
-                switch.clicked.connect(
-                    lambda on, key=fault.key: self._desk.set_fault(key, on)
-                )
+                switch.clicked.connect(lambda on, key=fault.key: self._desk.set_fault(key, on))
                 self._faults.addWidget(switch)
                 self._switches[fault.key] = switch
             switch.setChecked(fault.on)

@@ -169,7 +169,9 @@ CARD_STEPS: dict[CardStep, str] = {
     CardStep.CANCELLED: "Geannuleerd",
 }
 BLOCKS: dict[BlockKind, str] = {
-    BlockKind.NO_CARD: "Lenerpas geblokkeerd: er is nog geen pas. Voeg een pas toe om uit te lenen.",
+    BlockKind.NO_CARD: (
+        "Lenerpas geblokkeerd: er is nog geen pas. Voeg een pas toe om uit te kunnen lenen."
+    ),
     BlockKind.MANUAL: "Geblokkeerd",
     BlockKind.UNPAID_FEE: "Contributie niet betaald",
     BlockKind.OVERDUE_LIMIT: "Te veel te laat ingeleverd",

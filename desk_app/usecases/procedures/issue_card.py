@@ -254,7 +254,7 @@ class CardMaker:
         return _Stopped(job)
 
 
-class _Stopped(Exception):  # noqa: N818 - it unwinds to `make`, it is no error of its own
+class _Stopped(Exception):
     """Leaves the middle of a job with the row as it was recorded."""
 
     def __init__(self, job: CardJobRow) -> None:
