@@ -41,9 +41,14 @@ output_option = click.option(
 
 @click.group(
     invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
-@click.version_option(__version__, prog_name="desk-app", message="%(prog)s %(version)s")
+@click.version_option(
+    __version__,
+    prog_name="desk-app",
+    message="%(prog)s %(version)s",
+    help="Toon de versie en stop.",
+)
 @click.pass_context
 def main(context: click.Context) -> None:
     """De balie van de bibliotheek: klanten, passen en machtigingen."""

@@ -1,13 +1,13 @@
 """The kinds of trouble the program knows, in one place.
 
 An exception carries facts, never sentences: the Dutch text and the advice belong to the window
-(``desk_app.ui.wording``), and a server sends the same facts as JSON. Every class has a ``code`` that
-stays the same for ever, because counter staff read it out over the telephone.
+(``desk_app.ui.wording``), and a server sends the same facts as JSON. Every class has a ``code``
+that stays the same for ever, because counter staff read it out over the telephone.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from typing import ClassVar
 
 
@@ -18,8 +18,9 @@ class DeskAppError(Exception):
 
     def facts(self) -> dict[str, object]:
         """The fields of this error by name; never a secret, so they may be logged and sent."""
-        names = fields(self) if hasattr(self, "__dataclass_fields__") else ()
-        return {field.name: getattr(self, field.name) for field in names}
+        if not is_dataclass(self):
+            return {}
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
     def __str__(self) -> str:
         facts = ", ".join(f"{name}={value!r}" for name, value in self.facts().items())
