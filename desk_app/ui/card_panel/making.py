@@ -5,14 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desk_app.errors import Cancelled, DeskAppError, Refused, Unavailable
 from desk_app.hardware.api import CancelToken
 from desk_app.hardware.errors import LaneStopped
-from desk_app.hardware.lane import DeviceLane
 from desk_app.ui.framework.runner import DeskLane
 from desk_app.usecases.messages import Command
 from desk_app.usecases.procedures.issue_card import CardMaker, CardProgress, CardStop
@@ -81,6 +80,14 @@ class _ToWaiter:
         self._bridge.failed(error)
 
 
+class WorkLane(Protocol):
+    """The thread on which devices are spoken to."""
+
+    def post(self, job: Callable[[], R]) -> Future[R]:
+        """Put a job at its end. Raises `LaneStopped`."""
+        ...
+
+
 class CardMakingOnLane(QObject):
     """A `CardMaking` over one `CardMaker` and the device lane."""
 
@@ -91,7 +98,7 @@ class CardMakingOnLane(QObject):
     def __init__(
         self,
         maker: CardMaker,
-        lane: DeviceLane,
+        lane: WorkLane,
         *,
         has_printer: bool,
         parent: QObject | None = None,

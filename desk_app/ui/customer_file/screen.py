@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desk_app.domain.notices import BlockKind
 from desk_app.domain.subscriptions import CancellationMoment
-from desk_app.ui.customer_file.cards_presenter import CardsPresenter
+from desk_app.ui.card_list.presenter import CardsPresenter
 from desk_app.ui.customer_file.presenter import CustomerFilePresenter, FileExits
 from desk_app.ui.customer_file.view import CustomerFilePage
 from desk_app.ui.framework.prompter_port import Prompter

@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desk_app.ui.customer_file.cards_tab import CardsTab
+from desk_app.ui.card_list.number_panel import NumberPanel
+from desk_app.ui.card_list.tab import CardsTab
 from desk_app.ui.customer_file.fee_tab import FeeTab
 from desk_app.ui.customer_file.field_tabs import (
     FieldGroup,
@@ -18,7 +19,6 @@ from desk_app.ui.customer_file.field_tabs import (
     properties_2_tab,
 )
 from desk_app.ui.customer_file.header import FileHeader
-from desk_app.ui.customer_file.number_panel import NumberPanel
 from desk_app.ui.customer_file.reading_tabs import LogTab, NoticesTab, SummaryTab
 from desk_app.ui.framework.buttons import Button, Kind, set_permitted
 from desk_app.ui.framework.message_bar import MessageBar, Tone

@@ -1,0 +1,1 @@
+"""8.Passen: the cards of a customer."""
