@@ -258,9 +258,7 @@ class TickField(QCheckBox):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         box = QRectF(
-            self.style().subElementRect(
-                QStyle.SubElement.SE_CheckBoxIndicator, option, self
-            )
+            self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
         )
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -1,0 +1,163 @@
+"""The frame: menus, strip, stage, status bar. It knows no customer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from desk_app.ui.framework.prompter import SheetPrompter
+from desk_app.ui.framework.toast import Toast
+from desk_app.ui.shell import menus
+from desk_app.ui.shell.actions import Actions
+from desk_app.ui.shell.help_page import HelpPage
+from desk_app.ui.shell.palette import CommandPalette
+from desk_app.ui.shell.session.view import LockPage, SignInPage
+from desk_app.ui.shell.session.view_port import DemoStaff
+from desk_app.ui.shell.stage import Stage
+from desk_app.ui.shell.status_strip import StatusStrip
+from desk_app.ui.shell.strip import Strip
+from desk_app.ui.wording import shell as words
+
+_HELP = "help"
+_COVERED = "covered"
+_ASKING = "asking"
+_ALWAYS = frozenset({menus.LOCK, menus.SIGN_OUT, menus.QUIT})
+
+
+class MainWindow(QMainWindow):
+    """Holds what every screen stands in, and is the `SessionView` of who is at the desk.
+
+    Attributes: `actions_` (commands by key), `strip`, `stage` (pages and panel), `status`,
+    `prompter`, `bug_prompter` (above everything), `toast`, `sign_in_page`, `lock_page`.
+    Signals: `closing()` before the window goes; `escape_pressed()` for an Esc nobody used.
+    """
+
+    closing = Signal()
+    escape_pressed = Signal()
+
+    def __init__(
+        self,
+        *,
+        demo: bool = False,
+        library: str = "",
+        demo_staff: Sequence[DemoStaff] = (),
+        facts: Sequence[tuple[str, str]] = (),
+        declared: Sequence[menus.Menu] = menus.MENUS,
+    ) -> None:
+        """`facts` are shown on the help page: the version, licences."""
+        super().__init__()
+        self.setObjectName("main_window")
+        self._facts = tuple(facts)
+        self.setWindowTitle(words.title(library, demo=demo))
+        self.actions_ = Actions(declared, self)
+        self.actions_.fill(self.menuBar())
+        self.sign_in_page = SignInPage(demo_staff)
+        self.lock_page = LockPage()
+        self.strip = Strip()
+        self.stage = Stage()
+        self.status = StatusStrip(demo=demo)
+        self._work = QWidget()
+        column = QVBoxLayout(self._work)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.strip)
+        column.addWidget(self.stage, 1)
+        column.addWidget(self.status)
+        self._faces = QStackedWidget()
+        for face in (self.sign_in_page, self.lock_page, self._work):
+            self._faces.addWidget(face)
+        self.setCentralWidget(self._faces)
+        self.toast = Toast(self._work)
+        self.prompter = SheetPrompter(self._work)
+        self.bug_prompter = SheetPrompter(self._faces, name="bug_prompter")
+        self.palette_ = CommandPalette(self._work)
+        self._join()
+        self.resize(1280, 760)
+        self.show_sign_in()
+
+    # ------------------------------------------------------------------------------- SessionView
+
+    def show_sign_in(self) -> None:
+        """See `SessionView.show_sign_in`."""
+        self.prompter.withdraw_all()
+        self._cover(self.sign_in_page, words.SIGN_IN_FIRST)
+        self.sign_in_page.start()
+
+    def show_locked(self, display_name: str) -> None:
+        """See `SessionView.show_locked`."""
+        self._cover(self.lock_page, words.LOCKED)
+        self.lock_page.start(display_name)
+
+    def show_work(self) -> None:
+        """See `SessionView.show_work`."""
+        self._faces.setCurrentWidget(self._work)
+        self.menuBar().show()
+        self.actions_.hold(_COVERED, None)
+        if self.prompter.question is None:
+            self.strip.focus_search()
+        else:
+            self.prompter.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say(self, sentence: str, advice: str = "", code: str = "") -> None:
+        """See `SessionView.say`."""
+        for page in (self.sign_in_page, self.lock_page):
+            page.say(sentence, advice, code)
+
+    def set_busy(self, *, busy: bool) -> None:
+        """See `SessionView.set_busy`."""
+        self.sign_in_page.set_busy(busy=busy)
+        self.lock_page.set_busy(busy=busy)
+
+    @property
+    def covered(self) -> bool:
+        """Whether the sign-in or the lock page hides everything."""
+        return self._faces.currentWidget() is not self._work
+
+    # ------------------------------------------------------------------------------------- frame
+
+    def show_help(self) -> None:
+        """The page with the keys."""
+        if self.stage.page_widget(_HELP) is None:
+            self.stage.show_page(_HELP, HelpPage(menus.KEYS, self._facts))
+        else:
+            self.stage.show_page(_HELP)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.covered:
+            if self.stage.page == _HELP:
+                self.stage.close_page(_HELP)
+            else:
+                self.escape_pressed.emit()
+            return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _join(self) -> None:
+        bind = self.actions_.bind
+        bind(menus.SEARCH, self.strip.focus_search)
+        bind(menus.PALETTE, lambda: self.palette_.open(self.actions_.listed()))
+        bind(menus.HELP, self.show_help)
+        bind(menus.QUIT, self._quit)
+        self.prompter.asking.connect(self._asking)
+        self.strip.lock_requested.connect(lambda: self.actions_.run(menus.LOCK))
+        self.palette_.chosen.connect(self.actions_.run)
+
+    def _quit(self) -> None:
+        self.close()
+
+    def _asking(self, asking: bool) -> None:
+        reason = words.QUESTION_FIRST if asking else None
+        self.actions_.hold(_ASKING, reason, _ALWAYS)
+
+    def _cover(self, face: QWidget, reason: str) -> None:
+        self.palette_.hide()
+        self.toast.hide()
+        self.actions_.hold(_COVERED, reason, frozenset({menus.QUIT}))
+        self.menuBar().hide()
+        self._faces.setCurrentWidget(face)

@@ -1,0 +1,117 @@
+"""The eight menus of Wise as data, and everything the frame itself can do.
+
+A screen that is there binds its entries (`Actions.bind`); an entry nobody bound is grey and says
+so. A menu without entries is grey as a whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One command: its key for ever, its words with mnemonic, its shortcut (portable names).
+
+    `group` draws a line between entries of different groups; `submenu` puts it one level down.
+    """
+
+    key: str
+    text: str
+    shortcut: str = ""
+    group: int = 0
+    submenu: str = ""
+
+
+@dataclass(frozen=True)
+class Menu:
+    """One of the eight, with its entries in order."""
+
+    key: str
+    text: str
+    entries: tuple[Entry, ...] = ()
+
+
+SEARCH = "desk.search"
+LOCK = "desk.lock"
+SIGN_OUT = "desk.sign_out"
+PALETTE = "desk.palette"
+HELP = "desk.help"
+QUIT = "desk.quit"
+LARGER = "desk.text_larger"
+SMALLER = "desk.text_smaller"
+THEME_SYSTEM = "desk.theme_system"
+THEME_LIGHT = "desk.theme_light"
+THEME_DARK = "desk.theme_dark"
+
+CARD_JOBS = "desk.card_jobs"
+DEVICES = "desk.devices"
+SIMULATOR = "desk.simulator"
+CUSTOMER_EDIT = "customer.edit"
+CUSTOMER_SAVE = "customer.save"
+CUSTOMER_CANCEL = "customer.cancel"
+CUSTOMER_CLOSE = "customer.close"
+PRINT_CARD = "customer.print_card"
+PRINT_STOPGAP = "customer.print_stopgap"
+PRINT_MANDATE = "customer.print_mandate"
+
+_PRINT = "&Print klantgegevens"
+_VIEW = "&Beeld"
+
+MENUS: tuple[Menu, ...] = (
+    Menu(
+        "desk",
+        "&Balie",
+        (
+            Entry(CARD_JOBS, "Onafgemaakte &passen"),
+            Entry(DEVICES, "&Apparaten"),
+            Entry(SIMULATOR, "&Simulator"),
+            Entry(PALETTE, "Alle &opdrachten…", "Ctrl+K", 1),
+            Entry(LARGER, "&Grotere tekst", "Ctrl++", 1, _VIEW),
+            Entry(SMALLER, "&Kleinere tekst", "Ctrl+-", 1, _VIEW),
+            Entry(THEME_SYSTEM, "Licht of donker als het &systeem", "", 1, _VIEW),
+            Entry(THEME_LIGHT, "&Licht", "", 1, _VIEW),
+            Entry(THEME_DARK, "&Donker", "", 1, _VIEW),
+            Entry(HELP, "&Toetsen en informatie", "F1", 1),
+            Entry(LOCK, "&Vergrendel", "Ctrl+L", 2),
+            Entry(SIGN_OUT, "&Einde sessie", "F12", 2),
+            Entry(QUIT, "A&fsluiten", "Ctrl+Q", 3),
+        ),
+    ),
+    Menu(
+        "customers",
+        "&Klanten",
+        (
+            Entry(SEARCH, "&Zoek klant", "Alt+Z"),
+            Entry(PRINT_CARD, "&Ledenpas", "", 1, _PRINT),
+            Entry(PRINT_STOPGAP, "&Inschrijfbewijs", "", 1, _PRINT),
+            Entry(PRINT_MANDATE, "&Machtiging", "", 1, _PRINT),
+            Entry(CUSTOMER_EDIT, "&Wijzig", "F2", 2),
+            Entry(CUSTOMER_SAVE, "&Opslaan", "Ctrl+S", 2),
+            Entry(CUSTOMER_CANCEL, "&Annuleer", "", 2),
+            Entry(CUSTOMER_CLOSE, "&Quit", "", 2),
+        ),
+    ),
+    Menu("finance", "&Financieel"),
+    Menu("catalogue", "&Catalogus"),
+    Menu("copies", "&Exemplaren"),
+    Menu("titles", "&Titels"),
+    Menu("reservations", "&Reserveringen"),
+    Menu("statistics", "&Statistiek"),
+)
+
+KEYS: tuple[tuple[str, str], ...] = (
+    ("1 … 9", "Tabblad van de klant (met Alt ook vanuit een veld)"),
+    ("Alt+Z", "Zoek klant"),
+    ("F2", "Wijzig"),
+    ("Ctrl+S", "Opslaan"),
+    ("Esc", "Terug of annuleer"),
+    ("Enter", "Naar het volgende veld"),
+    ("Shift+F10", "Menu van de gekozen regel"),
+    ("F9", "In bezit"),
+    ("Ctrl+K", "Alle opdrachten bij naam"),
+    ("Ctrl+L", "Vergrendel"),
+    ("F12", "Einde sessie"),
+    ("Ctrl + en Ctrl -", "Grotere of kleinere tekst"),
+    ("F1", "Deze bladzijde"),
+)
