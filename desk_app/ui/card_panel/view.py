@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
@@ -117,7 +118,7 @@ class CardPanel(Surface):
         if state.face != self._face:
             self._face = state.face
             self._picture.show_image(b"")
-            self._draw(state.face, lambda png, face=state.face: self._drawn(face, png))
+            self._draw(state.face, partial(self._drawn, state.face))
         self._count_down()
         if state.insert_before is None:
             self._tick.stop()

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from desk_app.domain.customer_fields import FIELDS, to_text
-from desk_app.domain.customers import EditConflict
+from desk_app.domain.customers import EditConflict, FieldConflict
 from desk_app.domain.notices import BlockKind
 from desk_app.domain.subscriptions import CancellationMoment, CancellationReason
 from desk_app.errors import InputRefused, Refused
@@ -215,11 +215,7 @@ class CustomerFilePresenter:
             self._refused(error)
 
     def _settle(self, conflict: EditConflict, changes: tuple[FieldChange, ...]) -> None:
-        lines = tuple(
-            f"{words.FIELDS.get(entry.field, entry.field)}: nu “{entry.theirs}” "
-            f"({entry.by}, {words.when(entry.at)}); u vulde in “{entry.yours}”"
-            for entry in conflict.conflicts
-        )
+        lines = tuple(_both(entry) for entry in conflict.conflicts)
         self._prompter.choose(
             Question(
                 "Intussen gewijzigd door een ander",
@@ -463,3 +459,11 @@ class CustomerFilePresenter:
             return
         said = sentence_for(error)
         self._view.say_refused(said.sentence, said.advice, error.code)
+
+
+def _both(entry: FieldConflict) -> str:
+    """What stands there now, by whom and when, beside what was typed here."""
+    who = entry.by or "een ander"
+    when = "" if entry.at is None else f", {words.when(entry.at)}"
+    name = words.FIELDS.get(entry.field, entry.field)
+    return f"{name}: nu “{entry.theirs}” ({who}{when}); u vulde in “{entry.yours}”"

@@ -87,7 +87,7 @@ class SearchPage(QWidget):
         at = self.table.chosen_row
         return self._hits[at] if 0 <= at < len(self._hits) else None
 
-    def move(self, by: int) -> None:
+    def choose_next(self, by: int) -> None:
         """Choose another line from the search field, with the arrow keys."""
         if self._hits:
             at = min(max(self.table.chosen_row + by, 0), len(self._hits) - 1)
