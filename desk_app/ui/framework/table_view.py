@@ -19,6 +19,7 @@ from desk_app.ui.framework.plain_text import restyle
 from desk_app.ui.framework.surfaces import Ground, Surface
 from desk_app.ui.framework.tables import TableModel
 from desk_app.ui.framework.waiting import EmptyState, Place
+from desk_app.ui.theme.fonts import line_figures_up
 from desk_app.ui.wording import widgets
 
 _WIDEST_BY_ITSELF = 34
@@ -56,6 +57,7 @@ class TableView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        line_figures_up(self)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()

@@ -19,7 +19,7 @@ class _Bound:
     entry: Entry
     action: QAction
     run: Callable[[], None] | None = None
-    reason: str | None = words.NOT_THERE_YET
+    reason: str | None = None
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Actions(QObject):
         self._built: list[QMenu] = []
         for menu in self._menus:
             for entry in menu.entries:
-                self._bound[entry.key] = _Bound(entry, self._make(entry))
+                self._bound[entry.key] = _Bound(entry, self._make(entry), None, entry.idle)
         self._refresh()
 
     def bind(self, key: str, run: Callable[[], None]) -> None:
@@ -58,11 +58,11 @@ class Actions(QObject):
         bound.reason = None
         self._refresh()
 
-    def unbind(self, key: str, reason: str = words.NOT_NOW) -> None:
-        """Nobody carries out `key` any more; `reason` says why."""
+    def unbind(self, key: str) -> None:
+        """Nobody carries out `key` any more; it says why as before it was bound."""
         bound = self._bound[key]
         bound.run = None
-        bound.reason = reason
+        bound.reason = bound.entry.idle
         self._refresh()
 
     def set_reason(self, key: str, reason: str | None) -> None:

@@ -141,12 +141,15 @@ class MainWindow(QMainWindow):
     def _join(self) -> None:
         bind = self.actions_.bind
         bind(menus.SEARCH, self.strip.focus_search)
-        bind(menus.PALETTE, lambda: self.palette_.open(self.actions_.listed()))
+        bind(menus.PALETTE, self._open_palette)
         bind(menus.HELP, self.show_help)
         bind(menus.QUIT, self._quit)
         self.prompter.asking.connect(self._asking)
         self.strip.lock_requested.connect(lambda: self.actions_.run(menus.LOCK))
         self.palette_.chosen.connect(self.actions_.run)
+
+    def _open_palette(self) -> None:
+        self.palette_.open([one for one in self.actions_.listed() if one.key != menus.PALETTE])
 
     def _quit(self) -> None:
         self.close()

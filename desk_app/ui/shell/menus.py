@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desk_app.ui.wording import shell as words
+
 
 @dataclass(frozen=True)
 class Entry:
     """One command: its key for ever, its words with mnemonic, its shortcut (portable names).
 
-    `group` draws a line between entries of different groups; `submenu` puts it one level down.
+    `group` draws a line between entries of different groups; `submenu` puts it one level down;
+    `idle` is why it is grey as long as nobody bound it.
     """
 
     key: str
@@ -21,6 +24,7 @@ class Entry:
     shortcut: str = ""
     group: int = 0
     submenu: str = ""
+    idle: str = words.NOT_THERE_YET
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,7 @@ PRINT_MANDATE = "customer.print_mandate"
 
 _PRINT = "&Print klantgegevens"
 _VIEW = "&Beeld"
+_IDLE = words.NOT_NOW
 
 MENUS: tuple[Menu, ...] = (
     Menu(
@@ -83,13 +88,13 @@ MENUS: tuple[Menu, ...] = (
         "&Klanten",
         (
             Entry(SEARCH, "&Zoek klant", "Alt+Z"),
-            Entry(PRINT_CARD, "&Ledenpas", "", 1, _PRINT),
-            Entry(PRINT_STOPGAP, "&Inschrijfbewijs", "", 1, _PRINT),
-            Entry(PRINT_MANDATE, "&Machtiging", "", 1, _PRINT),
-            Entry(CUSTOMER_EDIT, "&Wijzig", "F2", 2),
-            Entry(CUSTOMER_SAVE, "&Opslaan", "Ctrl+S", 2),
-            Entry(CUSTOMER_CANCEL, "&Annuleer", "", 2),
-            Entry(CUSTOMER_CLOSE, "&Quit", "", 2),
+            Entry(PRINT_CARD, "&Ledenpas", "", 1, _PRINT, _IDLE),
+            Entry(PRINT_STOPGAP, "&Inschrijfbewijs", "", 1, _PRINT, _IDLE),
+            Entry(PRINT_MANDATE, "&Machtiging", "", 1, _PRINT, _IDLE),
+            Entry(CUSTOMER_EDIT, "&Wijzig", "F2", 2, "", _IDLE),
+            Entry(CUSTOMER_SAVE, "&Opslaan", "Ctrl+S", 2, "", _IDLE),
+            Entry(CUSTOMER_CANCEL, "&Annuleer", "", 2, "", _IDLE),
+            Entry(CUSTOMER_CLOSE, "&Quit", "", 2, "", _IDLE),
         ),
     ),
     Menu("finance", "&Financieel"),

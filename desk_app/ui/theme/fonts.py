@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QWidget
 
 
 def load_family(folder: Path | None) -> str | None:
@@ -25,10 +26,19 @@ def load_family(folder: Path | None) -> str | None:
 
 
 def text_font(family: str | None, pixels: int) -> QFont:
-    """Ordinary text, with figures of equal width so that numbers and dates line up."""
+    """Ordinary text."""
     font = QFont()
     if family is not None:
         font.setFamily(family)
     font.setPixelSize(pixels)
-    font.setFeature(QFont.Tag("tnum"), 1)
     return font
+
+
+def line_figures_up(widget: QWidget) -> None:
+    """Give figures in `widget` equal widths (OpenType `tnum`), so that columns line up.
+
+    Not for running text: the shipped family widens its hyphen with its figures.
+    """
+    font = QFont()
+    font.setFeature(QFont.Tag("tnum"), 1)
+    widget.setFont(font)

@@ -44,7 +44,7 @@ class Theme(QObject):
         self._application = application
         self._mode = mode
         self._accent = ""
-        self._measures = Measures(scale)
+        self._measures = Measures(_nearest(scale))
         self._colours = LIGHT
         self._applied = ""
         style = QStyleFactory.create("Fusion")
@@ -81,8 +81,8 @@ class Theme(QObject):
         self._apply()
 
     def set_scale(self, scale: float) -> None:
-        """Text size; every other size follows."""
-        self._measures = Measures(min(max(scale, SCALES[0]), SCALES[-1]))
+        """Text size, the nearest of `SCALES`; every other size follows."""
+        self._measures = Measures(_nearest(scale))
         self._apply()
 
     def set_accent(self, accent: str) -> None:
@@ -110,6 +110,10 @@ class Theme(QObject):
         self._application.setStyleSheet(sheet)
         self._layouts.set_scale(self._measures.scale)
         self.changed.emit()
+
+
+def _nearest(scale: float) -> float:
+    return min(SCALES, key=lambda one: abs(one - scale))
 
 
 def _palette(c: Colours) -> QPalette:
