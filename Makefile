@@ -12,6 +12,8 @@ SIZE   ?= 20000
 # Processes the tests are spread over, and what else to tell pytest.
 JOBS   ?= 2
 ARGS   ?=
+# `make lock UPGRADE=--upgrade` takes the newest versions that pyproject.toml allows.
+UPGRADE ?=
 
 export DESK_APP_VENV := $(abspath $(VENV))
 
@@ -68,14 +70,14 @@ bench: set-up-dev
 
 # `--no-config` and no index options: the locks name packages and hashes, never where they come from.
 lock: set-up-dev
-	$(VENV)/bin/uv pip compile --quiet --no-config --universal --generate-hashes --no-header \
+	$(VENV)/bin/uv pip compile $(UPGRADE) --quiet --no-config --universal --generate-hashes --no-header \
 		--python-version 3.11 --no-annotate requirements/bootstrap.in -o requirements/bootstrap.lock
-	$(VENV)/bin/uv pip compile --quiet --no-config --universal --generate-hashes --no-header \
+	$(VENV)/bin/uv pip compile $(UPGRADE) --quiet --no-config --universal --generate-hashes --no-header \
 		--python-version 3.11 pyproject.toml -o requirements/runtime.lock
-	$(VENV)/bin/uv pip compile --quiet --no-config --universal --generate-hashes --no-header \
+	$(VENV)/bin/uv pip compile $(UPGRADE) --quiet --no-config --universal --generate-hashes --no-header \
 		--python-version 3.11 pyproject.toml --group dev -c requirements/runtime.lock \
 		-o requirements/dev.lock
-	$(VENV)/bin/uv pip compile --quiet --no-config --universal --generate-hashes --no-header \
+	$(VENV)/bin/uv pip compile $(UPGRADE) --quiet --no-config --universal --generate-hashes --no-header \
 		--python-version 3.11 pyproject.toml --group package -c requirements/runtime.lock \
 		-o requirements/package.lock
 	@! grep -n '://' requirements/*.lock
