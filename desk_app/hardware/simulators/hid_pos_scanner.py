@@ -20,7 +20,6 @@ from desk_app.hardware.simulators.serial_scanner import SCANNER_FAULTS, PrintedC
 VENDOR, PRODUCT, SERIAL = 0x05F9, 0x2214, "SIM0001"
 _STRINGS = {1: "Simulator", 2: "HID POS scanner", 3: SERIAL}
 _CHUNK = 56
-_NO_DEVICE = OSError(errno.ENODEV, "no such device")
 
 
 class UsbBus:
@@ -224,7 +223,7 @@ class UsbBus:
 
     def _require(self) -> None:
         if not self.is_plugged:
-            raise OSError(*_NO_DEVICE.args)
+            raise OSError(errno.ENODEV, "no such device")
 
 
 class HidPosScannerSimulator:
