@@ -44,6 +44,7 @@ class Permission(StrEnum):
     CUSTOMER_NOTICE = "customer:notice"
     CUSTOMER_READ = "customer:read"
     CUSTOMER_STAFF_FLAG = "customer:staff_flag"
+    ERRAND_MANAGE = "errand:manage"
     ERRAND_READ = "errand:read"
     FINANCE_IBAN_READ = "finance:iban_read"
     FINANCE_MANDATE = "finance:mandate"
@@ -51,6 +52,8 @@ class Permission(StrEnum):
     STAFF_MANAGE = "staff:manage"
     SUBSCRIPTION_CANCEL = "subscription:cancel"
     SUBSCRIPTION_CHANGE = "subscription:change"
+    SYSTEM = "system"
+    """What the program does by itself; no role has it."""
 
 
 _READING = frozenset({Permission.ANYONE, Permission.SIGNED_IN, Permission.CUSTOMER_READ})
@@ -66,6 +69,7 @@ _FRONT_OFFICE = _VOLUNTEER | {
     Permission.CARD_UNBLOCK,
     Permission.CARD_DELETE,
     Permission.CUSTOMER_EDIT,
+    Permission.ERRAND_MANAGE,
     Permission.FINANCE_MANDATE,
     Permission.FINANCE_IBAN_READ,
     Permission.SUBSCRIPTION_CANCEL,
@@ -95,6 +99,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.AUDIT_READ,
             Permission.BRANCH_MANAGE,
             Permission.CUSTOMER_STAFF_FLAG,
+            Permission.ERRAND_MANAGE,
             Permission.ERRAND_READ,
             Permission.STAFF_MANAGE,
         }

@@ -80,3 +80,13 @@ CommandHandler = Callable[[Any, Handling], Any]
 QueryHandler = Callable[[Any, Asking], Any]
 CommandHandlers = Mapping[type[Command[Any]], CommandHandler]
 QueryHandlers = Mapping[type[Query[Any]], QueryHandler]
+FailedSignIns = Mapping[type[Command[Any]], Callable[[Any, Handling], str]]
+
+
+@dataclass(frozen=True)
+class Handlers:
+    """Who handles what. `failed_sign_ins` counts a refused sign-in and gives the audit subject."""
+
+    commands: CommandHandlers
+    queries: QueryHandlers
+    failed_sign_ins: FailedSignIns

@@ -1,7 +1,8 @@
 """What goes through the door: commands in, frozen shapes out, and what changed.
 
-Commands, queries and shapes hold only what can be sent (str, int, bool, Decimal, date, datetime, enum,
-tuple, None and nested frozen dataclasses), so a desk may stand in this process or behind HTTPS.
+Commands, queries and shapes hold only what can be sent (str, int, bool, Decimal, date, datetime,
+enum, tuple, None and nested frozen dataclasses), so a desk may stand in this process or behind
+HTTPS.
 """
 
 from __future__ import annotations
@@ -33,15 +34,22 @@ class AuditTag(StrEnum):
     CUSTOMER_EDITED = "customer:edited"
     CUSTOMER_NOTICE_ADDED = "customer:notice_added"
     CUSTOMER_NOTICE_REMOVED = "customer:notice_removed"
+    ERRAND_CLAIMED = "errand:claimed"
+    ERRAND_CLOSED = "errand:closed"
     ERRAND_RECORDED = "errand:recorded"
+    ERRAND_RETRIED = "errand:retried"
     MANDATE_PRINTED = "mandate:printed"
     MANDATE_PROCESSED = "mandate:processed"
     MANDATE_WITHDRAWN = "mandate:withdrawn"
+    PERMISSION_REFUSED = "permission:refused"
     READING_RECORDED = "reading:recorded"
     SESSION_LOCKED = "session:locked"
     SESSION_UNLOCKED = "session:unlocked"
     STAFF_ADDED = "staff:added"
     STAFF_CHANGED = "staff:changed"
+    STAFF_DISABLED = "staff:disabled"
+    STAFF_PASSWORD_SET = "staff:password_set"  # noqa: S105 - the name of an event
+    STAFF_SIGN_IN_REFUSED = "staff:sign_in_refused"
     STAFF_SIGNED_IN = "staff:signed_in"
     STAFF_SIGNED_OUT = "staff:signed_out"
     SUBSCRIPTION_CANCELLATION_REVOKED = "subscription:cancellation_revoked"
@@ -51,10 +59,15 @@ class AuditTag(StrEnum):
 
 @dataclass(frozen=True)
 class Command(Generic[R]):
-    """An intention to change something, in the imperative; one transaction, one audit row."""
+    """An intention to change something, in the imperative; one transaction, one audit row.
+
+    `keeps_answer` False: the answer opens something and is never stored, so the same key carries
+    the command out again.
+    """
 
     permission: ClassVar[Permission]
     audit: ClassVar[AuditTag]
+    keeps_answer: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
@@ -100,7 +113,10 @@ class Done(Generic[R]):
 
 @dataclass(frozen=True)
 class SignedIn:
-    """Who is signed in at this desk. `token` opens the session at the desk that gave it."""
+    """Who is signed in at this desk. `token` opens the session at the desk that gave it.
+
+    `customer_actor_id` is this person's own customer file, if they have one.
+    """
 
     staff_id: int
     username: str
@@ -111,3 +127,4 @@ class SignedIn:
     library_name: str
     token: str = secret()
     accent: str = ""
+    customer_actor_id: int | None = None

@@ -133,10 +133,7 @@ class StaffRepository(Protocol):
         """The account. Raises `StaffUnknown`."""
 
     def add(self, member: StaffMember) -> None:
-        """A new account; `staff_id` must come from `next_staff_id`. Raises `UsernameTaken`."""
-
-    def next_staff_id(self) -> int:
-        """A fresh account number, never given before."""
+        """A new account; a `staff_id` of 0 is replaced by a fresh one. Raises `UsernameTaken`."""
 
     def enabled_with_role(self, role: Role) -> int:
         """How many accounts with this role are not disabled."""

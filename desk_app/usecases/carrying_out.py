@@ -1,0 +1,174 @@
+"""One command, one transaction, one audit row, one idempotency key: the machinery of every door."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import secrets
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from desk_app.domain.local_time import local_day
+from desk_app.errors import Unavailable
+from desk_app.usecases.access_errors import IdempotencyKeyReused
+from desk_app.usecases.audit_details import details_of, open_fields, subject_of
+from desk_app.usecases.handling import CommandHandlers, Handling, Identity
+from desk_app.usecases.messages import AuditTag, Changes, Command, Done
+from desk_app.usecases.service_ports import Clock
+from desk_app.usecases.store_errors import CommitUnknown
+from desk_app.usecases.store_ports import AuditEntry, CommandTransaction, Store, UnitOfWork
+from desk_app.usecases.wire import decode, encode, result_type, secret_fields, to_text
+
+R = TypeVar("R")
+
+Identify = Callable[[UnitOfWork, type[Command[Any]], datetime], Identity | None]
+"""Who gives a command, looked up in its own transaction; raises what refuses them."""
+
+
+@dataclass(frozen=True)
+class CarriedOut:
+    """A command that was done, and by whom. `again` when an earlier answer was found."""
+
+    done: Done[Any]
+    identity: Identity | None
+    again: bool = False
+
+
+class CarryingOut:
+    """Carries commands out against one store, for one workstation.
+
+    Nothing is kept between two commands but the key that hides secrets in fingerprints.
+    """
+
+    def __init__(
+        self, store: Store, clock: Clock, workstation: str, handlers: CommandHandlers
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._workstation = workstation
+        self._handlers = handlers
+        self._hiding = secrets.token_bytes(32)
+
+    def run(
+        self,
+        command: Command[R],
+        key: str | None,
+        identify: Identify,
+        *,
+        staff_name: str,
+        session_hash: str | None,
+    ) -> CarriedOut:
+        """Carry out `command`; try once more after a clash or a commit whose end is not known.
+
+        Raises:
+            Refused: nothing was changed.
+            CommitUnknown: it could not be found out; ask again under the same key.
+            Unavailable: nothing was changed.
+        """
+        kind = type(command)
+        handler = self._handlers[kind]
+        key = key or uuid.uuid4().hex
+
+        def attempt() -> object:
+            now = self._clock()
+            with self._store.transaction(
+                staff_name=staff_name, workstation=self._workstation, now=now
+            ) as work:
+                identity = identify(work, kind, now)
+                fingerprint = self._fingerprint(command, identity)
+                if stored := work.stored_answer(key):
+                    return CarriedOut(_stored(stored, fingerprint, kind), identity, again=True)
+                on = Handling(work, identity, now, local_day(now), self._workstation, session_hash)
+                result = handler(command, on)
+                done = Done(result, work.changes())
+                work.write_audit(
+                    self.entry(
+                        kind.audit,
+                        identity,
+                        subject_of(command, result),
+                        details_of(command),
+                        now,
+                    )
+                )
+                if kind.keeps_answer:
+                    work.store_answer(key, fingerprint, _answer(done, kind))
+                work.commit()
+                return CarriedOut(done, identity)
+
+        carried = self._settled(attempt)
+        assert isinstance(carried, CarriedOut)
+        return carried
+
+    def record(
+        self,
+        staff_name: str,
+        act: Callable[[CommandTransaction, datetime], AuditEntry],
+    ) -> None:
+        """Do something of the program's own in a transaction of its own, with its audit row."""
+
+        def attempt() -> object:
+            now = self._clock()
+            with self._store.transaction(
+                staff_name=staff_name, workstation=self._workstation, now=now
+            ) as work:
+                work.write_audit(act(work, now))
+                work.commit()
+            return None
+
+        self._store.retry_once(attempt)
+
+    def _settled(self, attempt: Callable[[], object]) -> object:
+        """Find out what became of a commit whose end was not seen, by trying under the same key."""
+        try:
+            return self._store.retry_once(attempt)
+        except CommitUnknown:
+            try:
+                return self._store.retry_once(attempt)
+            except Unavailable as still_away:
+                raise CommitUnknown from still_away
+
+    def entry(
+        self, tag: AuditTag, identity: Identity | None, subject: str, details: str, now: datetime
+    ) -> AuditEntry:
+        """An audit row of this workstation."""
+        return AuditEntry(
+            tag=tag.value,
+            staff_id=identity.staff_id if identity else None,
+            role=identity.role.value if identity else "",
+            workstation=self._workstation,
+            subject=subject,
+            details=details,
+            at=now,
+        )
+
+    def _fingerprint(self, command: Command[Any], identity: Identity | None) -> str:
+        """Equal for the same command by the same person.
+
+        A secret counts, but cannot be guessed: its hash is keyed with what only this process knows.
+        """
+        kind = type(command)
+        hidden = [
+            hmac.new(self._hiding, str(getattr(command, name)).encode(), "sha256").hexdigest()
+            for name in sorted(secret_fields(kind))
+        ]
+        who = identity.staff_id if identity else None
+        text = to_text([kind.__name__, open_fields(command), hidden, who])
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _answer(done: Done[Any], kind: type[Command[Any]]) -> str:
+    return to_text(
+        {"result": encode(done.result, result_type(kind)), "changes": encode(done.changes, Changes)}
+    )
+
+
+def _stored(stored: tuple[str, str], fingerprint: str, kind: type[Command[Any]]) -> Done[Any]:
+    theirs, answer = stored
+    if theirs != fingerprint:
+        raise IdempotencyKeyReused
+    plain = json.loads(answer)
+    return Done(decode(plain["result"], result_type(kind)), decode(plain["changes"], Changes))
