@@ -123,11 +123,11 @@ TRANSITIONS: Final[Mapping[CardStep, frozenset[CardStep]]] = MappingProxyType(
 )
 """Which step may follow which.
 
-A write is never repeated by itself: `WRITING` follows `WAITING_FOR_CARD` only, so somebody has put a
-card in again. What leads back (printing, waiting or reading once more) is the answer of the desk to a
+A write is never repeated by itself: `WRITING` follows `WAITING_FOR_CARD` only, so somebody has put
+a card in again. What leads back (printing, waiting or reading once more) is the desk's answer to a
 job that stopped or that the program died in. `UNKNOWN` is what happened to a card nobody can tell
-about; only the desk leaves it. `SPOILED` is a command of its own. Where a branch does not read cards
-back, `DONE` follows every open step but those in which a device is at work.
+about; only the desk leaves it. `SPOILED` is a command of its own. Where a branch does not read
+cards back, `DONE` follows every open step but those in which a device is at work.
 """
 _AT_WORK: Final = frozenset({_S.PRINTING, _S.WAITING_FOR_CARD, _S.WRITING})
 _FIRST_TIME: Final = frozenset({_S.REQUESTED, _S.PRINTED})

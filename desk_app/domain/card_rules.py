@@ -127,7 +127,7 @@ def check_print(card: CardFacts, *, digital_only: bool) -> None:
     Raises:
         CardIsReplaced, CardIsSpoiled, CardIsBlocked, CardWithoutPlastic, DigitalOnly
     """
-    _check_in_play(card)
+    check_in_play(card)
     _check_not_blocked(card)
     if card.without_plastic:
         raise CardWithoutPlastic(card.number)
@@ -140,7 +140,7 @@ def check_change_kind(card: CardFacts) -> None:
     Raises:
         CardIsReplaced, CardIsSpoiled, CardIsPrimary, CardIsBlocked
     """
-    _check_in_play(card)
+    check_in_play(card)
     if card.kind is CardKind.PRIMARY:
         raise CardIsPrimary(card.number)
     _check_not_blocked(card)
@@ -152,7 +152,7 @@ def check_replace(card: CardFacts, *, digital_only: bool, job_open: bool) -> Non
     Raises:
         CardIsReplaced, CardIsSpoiled, CardBeingMade, DigitalOnly
     """
-    _check_in_play(card)
+    check_in_play(card)
     if job_open:
         raise CardBeingMade(card.number)
     check_add(digital_only=digital_only)
@@ -164,7 +164,7 @@ def check_block(card: CardFacts) -> None:
     Raises:
         CardIsReplaced, CardIsSpoiled, CardIsBlocked, CardBeingMade
     """
-    _check_in_play(card)
+    check_in_play(card)
     _check_not_blocked(card)
     if card.status is CardStatus.BEING_MADE:
         raise CardBeingMade(card.number)
@@ -176,7 +176,7 @@ def check_unblock(card: CardFacts) -> None:
     Raises:
         CardIsReplaced, CardIsSpoiled, CardNotBlocked
     """
-    _check_in_play(card)
+    check_in_play(card)
     if card.status is not CardStatus.BLOCKED:
         raise CardNotBlocked(card.number)
 
@@ -187,7 +187,7 @@ def check_delete(card: CardFacts, *, job_open: bool) -> None:
     Raises:
         CardIsReplaced, CardIsSpoiled, CardIsPrimary, CardWasUsed, CardBeingMade
     """
-    _check_in_play(card)
+    check_in_play(card)
     if card.kind is CardKind.PRIMARY:
         raise CardIsPrimary(card.number)
     if card.last_used_on is not None:
@@ -196,7 +196,12 @@ def check_delete(card: CardFacts, *, job_open: bool) -> None:
         raise CardBeingMade(card.number)
 
 
-def _check_in_play(card: CardFacts) -> None:
+def check_in_play(card: CardFacts) -> None:
+    """Whether anything can still be done with this card.
+
+    Raises:
+        CardIsReplaced, CardIsSpoiled
+    """
     if card.status is CardStatus.REPLACED:
         raise CardIsReplaced(card.number)
     if card.status is CardStatus.SPOILED:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar, Final, Protocol
+from typing import ClassVar, Final
 
 from desk_app.domain.bank_accounts import check_bic, is_sepa_account
 from desk_app.domain.customers import Gender
@@ -46,22 +46,23 @@ class NewsletterNeedsEmail(FieldRefused):
     code: ClassVar[str] = "FLD-25"
 
 
-class CheckedFields(Protocol):
-    """The fields that hang together, of the customer or of what it would become."""
+@dataclass(frozen=True)
+class CheckedFields:
+    """The fields that hang together, as they would become."""
 
     gender: Gender
     birth_date: date | None
     email: str
-    iban: str
-    bic: str
+    iban: str = field(repr=False)
+    bic: str = field(repr=False)
     direct_debit: bool
     newsletter: bool
 
 
 def problems_of(
-    customer: CheckedFields, touched: Collection[str], today: date
+    customer: CheckedFields, touched: Collection[str], wrong: Collection[str], today: date
 ) -> tuple[FieldRefused, ...]:
-    """What is wrong between fields, as far as one of them is in `touched`.
+    """What is wrong between fields, as far as one of them is in `touched` and none in `wrong`.
 
     What was wrong before and is not being edited is left alone, so that an old file can be mended
     one field at a time. Each problem names a touched field where there is one to name.
@@ -73,7 +74,7 @@ def problems_of(
     )
     found: list[FieldRefused] = []
     for fields, rule in rules:
-        if fields.intersection(touched):
+        if fields.intersection(touched) and fields.isdisjoint(wrong):
             try:
                 rule(customer, touched, today)
             except FieldRefused as refused:
@@ -92,11 +93,11 @@ def _bank_account(customer: CheckedFields, touched: Collection[str], _today: dat
 def _direct_debit(customer: CheckedFields, touched: Collection[str], _today: date) -> None:
     if not customer.direct_debit:
         return
-    field = _named("iban", "direct_debit", touched)
+    name = _named("iban", "direct_debit", touched)
     if not customer.iban:
-        raise DirectDebitNeedsIban(field)
+        raise DirectDebitNeedsIban(name)
     if not is_sepa_account(customer.iban):
-        raise DirectDebitOutsideSepa(field, customer.iban[:2])
+        raise DirectDebitOutsideSepa(name, customer.iban[:2])
 
 
 def _newsletter(customer: CheckedFields, touched: Collection[str], today: date) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -147,3 +148,16 @@ def check_has_blocks(stored: int) -> None:
     """
     if not stored:
         raise NoBlocks
+
+
+def check_block_kind(kind: BlockKind, there: Iterable[BlockKind]) -> None:
+    """Whether a block of `kind` can be put on beside those that are `there`.
+
+    Raises:
+        BlockFollows: this kind follows from something else.
+        BlockedAlready: there is one.
+    """
+    if kind not in STORED_BLOCKS:
+        raise BlockFollows(kind)
+    if kind in there:
+        raise BlockedAlready(kind)
