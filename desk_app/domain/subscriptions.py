@@ -1,6 +1,6 @@
 """Subscriptions (abonnementen), their dated tariffs, and what a customer owes.
 
-Amounts are euros as `Decimal` with two decimals.
+Amounts are euros as `Decimal` with two decimals. The rules stand in `subscription_rules`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import IntEnum, StrEnum
+from typing import ClassVar
+
+from desk_app.errors import Refused
 
 
 class TermKind(StrEnum):
@@ -86,7 +89,11 @@ class Tariff:
 
 @dataclass
 class Subscription:
-    """One subscription of a customer. `valid_until` is the last paid day, inclusive."""
+    """One subscription of a customer.
+
+    `valid_until` is the last paid day, inclusive. `cancelled_per` and `ended_on` are the first day
+    without it; `ended_on` is set when that was at once.
+    """
 
     type_code: str
     name: str
@@ -123,3 +130,82 @@ class LedgerEntry:
     amount: Decimal
     description: str
     entry_id: int | None = None
+
+
+@dataclass(eq=False)
+class NoSubscription(Refused):
+    """The customer has no subscription that runs."""
+
+    code: ClassVar[str] = "SUB-1"
+
+
+@dataclass(eq=False)
+class SubscriptionTypeUnknown(Refused):
+    """There is no subscription of this type, or not at this customer's branch."""
+
+    code: ClassVar[str] = "SUB-2"
+    type_code: str
+
+
+@dataclass(eq=False)
+class SameSubscription(Refused):
+    """The customer has this subscription already."""
+
+    code: ClassVar[str] = "SUB-3"
+    type_code: str
+
+
+@dataclass(eq=False)
+class NotForThisAge(Refused):
+    """This subscription has no tariff for the customer's age today; `age` None: not known."""
+
+    code: ClassVar[str] = "SUB-4"
+    type_code: str
+    age: int | None
+
+
+@dataclass(eq=False)
+class NotOnOffer(Refused):
+    """This subscription has no tariff yet, or none any more."""
+
+    code: ClassVar[str] = "SUB-5"
+    type_code: str
+
+
+@dataclass(eq=False)
+class DirectDebitNeeded(Refused):
+    """This subscription is paid by direct debit only, and the customer has not agreed to that."""
+
+    code: ClassVar[str] = "SUB-6"
+    type_code: str
+
+
+@dataclass(eq=False)
+class AlreadyCancelled(Refused):
+    """The subscription was cancelled before, per `per`."""
+
+    code: ClassVar[str] = "SUB-7"
+    per: date
+
+
+@dataclass(eq=False)
+class NotCancelled(Refused):
+    """There is no cancellation to take back."""
+
+    code: ClassVar[str] = "SUB-8"
+
+
+@dataclass(eq=False)
+class CancellationInForce(Refused):
+    """The cancellation took effect on `per` and cannot be taken back; a new subscription can."""
+
+    code: ClassVar[str] = "SUB-9"
+    per: date
+
+
+@dataclass(eq=False)
+class EndsByItself(Refused):
+    """A temporary subscription has no anniversary: it ends after `valid_until`."""
+
+    code: ClassVar[str] = "SUB-10"
+    valid_until: date

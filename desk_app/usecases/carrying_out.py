@@ -69,7 +69,7 @@ class CarryingOut:
             CommitUnknown: it could not be found out; ask again under the same key.
             Unavailable: nothing was changed.
         """
-        kind = type(command)
+        kind: Any = type(command)
         handler = self._handlers[kind]
         key = key or uuid.uuid4().hex
 
@@ -150,7 +150,7 @@ class CarryingOut:
 
         A secret counts, but cannot be guessed: its hash is keyed with what only this process knows.
         """
-        kind = type(command)
+        kind: Any = type(command)
         hidden = [
             hmac.new(self._hiding, str(getattr(command, name)).encode(), "sha256").hexdigest()
             for name in sorted(secret_fields(kind))
@@ -160,13 +160,13 @@ class CarryingOut:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _answer(done: Done[Any], kind: type[Command[Any]]) -> str:
+def _answer(done: Done[Any], kind: Any) -> str:
     return to_text(
         {"result": encode(done.result, result_type(kind)), "changes": encode(done.changes, Changes)}
     )
 
 
-def _stored(stored: tuple[str, str], fingerprint: str, kind: type[Command[Any]]) -> Done[Any]:
+def _stored(stored: tuple[str, str], fingerprint: str, kind: Any) -> Done[Any]:
     theirs, answer = stored
     if theirs != fingerprint:
         raise IdempotencyKeyReused
