@@ -266,9 +266,19 @@ class CustomerFilePresenter:
 
     def quit(self) -> None:
         """Quit: leave the file, after asking when something was typed."""
+        self.leave(self._exits.quit)
+
+    def leave(self, go_on: Callable[[], None]) -> None:
+        """Go on to something else, after asking when something was typed and not saved."""
         if not self.unsaved:
-            self._exits.quit()
+            self._drop_edit()
+            go_on()
             return
+
+        def drop_and_go_on() -> None:
+            self._drop_edit()
+            go_on()
+
         self._prompter.confirm(
             Question(
                 "Klant verlaten",
@@ -277,8 +287,12 @@ class CustomerFilePresenter:
                 "Verder invullen",
                 danger=True,
             ),
-            self._exits.quit,
+            drop_and_go_on,
         )
+
+    def _drop_edit(self) -> None:
+        if self._editing:
+            self._leave_editing()
 
     # ------------------------------------------------------------------ 3.Contributie
 

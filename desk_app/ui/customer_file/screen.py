@@ -40,7 +40,7 @@ class CustomerFileScreen(QObject):
         page, file, cards = self.page, self.file, self.cards
         page.edit_requested.connect(file.edit)
         page.save_requested.connect(file.save)
-        page.cancel_requested.connect(self._escape)
+        page.cancel_requested.connect(file.cancel)
         page.delete_requested.connect(file.delete)
         page.quit_requested.connect(file.quit)
         page.tab_shown.connect(file.tab_shown)
@@ -71,11 +71,16 @@ class CustomerFileScreen(QObject):
         if tab is not None:
             self.page.show_tab(tab)
 
+    def leave(self, go_on: Callable[[], None]) -> None:
+        """Go on to something else, after asking when something was typed and not saved."""
+        self.file.leave(go_on)
+
     def close(self) -> None:
         """The screen closes: no more scans for it."""
         self.cards.close()
 
-    def _escape(self) -> None:
+    def escape(self) -> None:
+        """Esc: leave the panel or the fields that are open."""
         if self.file.editing:
             self.file.cancel()
         else:

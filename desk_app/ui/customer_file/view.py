@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.ui.card_list.number_panel import NumberPanel
@@ -103,7 +102,6 @@ class CustomerFilePage(QWidget):
             layout.addWidget(widget)
         layout.addWidget(self.tabs, 1)
         layout.addLayout(row(self._delete, self._edit, self._cancel, None, self._quit, self._save))
-        QShortcut(QKeySequence("Esc"), self).activated.connect(self.cancel_requested.emit)
         self.show_editing(False)
 
     def _put_side_panel(self) -> None:

@@ -58,6 +58,10 @@ class SearchPresenter:
         self._enter_waits = False
         self._want = router.want(Level.SEARCH, self.scanned)
 
+    def close(self) -> None:
+        """No longer want scans."""
+        self._want.close()
+
     def typed(self, text: str) -> None:
         """The field now holds `text`."""
         self._text = text

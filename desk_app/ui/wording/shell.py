@@ -10,6 +10,7 @@ PROGRAM = "Balie"
 DEMO = "DEMO"
 NOT_THERE_YET = "Dit onderdeel zit nog niet in dit programma."
 NOT_NOW = "Open eerst een klant."
+ONLY_IN_DEMO = "Nagebootste apparaten zijn er alleen in de demo."
 TEXT_LARGEST = "De tekst is al zo groot als kan."
 TEXT_SMALLEST = "De tekst is al zo klein als kan."
 LOCKED = "De balie is vergrendeld."
@@ -60,6 +61,16 @@ def bug_report_at(path: str) -> str:
 def saved_at(moment: datetime) -> str:
     """``Alle wijzigingen opgeslagen 14:02``."""
     return f"Alle wijzigingen opgeslagen {clock_time(moment)}"
+
+
+def saved_at_clock(hour: int, minute: int) -> str:
+    """The same, from the hands of the clock."""
+    return f"Alle wijzigingen opgeslagen {hour:02}:{minute:02}"
+
+
+def paper_at(name: str) -> str:
+    """A printed paper was written as the file `name`."""
+    return f"Opgemaakt: {name}"
 
 
 def locked_by(name: str) -> str:

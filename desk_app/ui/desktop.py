@@ -1,0 +1,213 @@
+"""The desktop: joins the frame, the screens, the desk lane and the devices."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from desk_app.errors import DeskAppError
+from desk_app.hardware.api import KeyboardWedge, Scan
+from desk_app.ui.customer_desk import CustomerDesk
+from desk_app.ui.devices.port import DeskDevices
+from desk_app.ui.devices.screen import DevicesPage
+from desk_app.ui.devices.watch import DeviceWatch
+from desk_app.ui.errand_watch import ErrandWatch
+from desk_app.ui.framework.background import Background
+from desk_app.ui.framework.garbage import MainThreadCollector
+from desk_app.ui.framework.keyboard_wedge import WedgeFilter
+from desk_app.ui.framework.message_bar import Tone
+from desk_app.ui.framework.runner import DeskLane
+from desk_app.ui.framework.scan_router import ScanRouter
+from desk_app.ui.framework.scanning import ScanBridge
+from desk_app.ui.papers_port import Papers
+from desk_app.ui.shell import menus
+from desk_app.ui.shell.main_window import MainWindow
+from desk_app.ui.shell.session.presenter import SessionPresenter
+from desk_app.ui.shell.session.screen import join_session
+from desk_app.ui.shell.session.view_port import DemoStaff
+from desk_app.ui.shell.trouble import BugDesk, CoverTrouble, Reports, ScreenTrouble
+from desk_app.ui.simulator_panel.port import SimulatedDesk
+from desk_app.ui.simulator_panel.view import SimulatorPanel
+from desk_app.ui.theme.theme import Mode, Theme
+from desk_app.ui.wording import shell as words
+from desk_app.ui.wording.errors import sentence_for
+from desk_app.usecases.desk import Desk
+from desk_app.usecases.messages import Changes, SignedIn
+
+_DRAIN_SECONDS = 15.0
+_DEVICES = "devices"
+
+
+@dataclass(frozen=True)
+class DesktopParts:
+    """Everything the window is given by whoever builds the program.
+
+    `open_desk` runs on the desk lane; `show_paper` False keeps printed matter from opening a viewer
+    (the tour); `simulated` is there in the demo only.
+    """
+
+    open_desk: Callable[[], Desk]
+    devices: DeskDevices
+    wedge: KeyboardWedge
+    papers: Papers
+    reports: Reports
+    theme: Theme
+    workstation: str
+    library: str = ""
+    demo_staff: tuple[DemoStaff, ...] = ()
+    simulated: SimulatedDesk | None = None
+    facts: tuple[tuple[str, str], ...] = ()
+    show_paper: bool = True
+
+
+class Desktop(QObject):
+    """The running program on one screen. `window` is shown by the caller."""
+
+    def __init__(self, parts: DesktopParts, application: QCoreApplication) -> None:
+        super().__init__()
+        self._parts = parts
+        self._collector = MainThreadCollector(self)
+        demo = parts.simulated is not None
+        self.window = MainWindow(
+            demo=demo, library=parts.library, demo_staff=parts.demo_staff, facts=parts.facts
+        )
+        bugs = BugDesk(parts.reports, self.window.bug_prompter)
+        self._bugs = bugs
+        self._trouble = ScreenTrouble(self.window.stage.message, bugs)
+        self.lane = DeskLane(parts.open_desk, self._trouble, self)
+        self.router = ScanRouter(lambda _scan: None)
+        self.background = Background(parent=self)
+        self.background.unexpected.connect(bugs)
+        self.session: SessionPresenter = join_session(
+            self.window, self.lane.scope("session", CoverTrouble(self.window, bugs)), self
+        )
+        self.watch = DeviceWatch(parts.devices, self.window.status, self)
+        self.errands = ErrandWatch(self.lane.scope("errands"), self.window.status, self)
+        self.customers = CustomerDesk(
+            self.window,
+            self.lane,
+            self.router,
+            self.background,
+            parts.devices,
+            parts.papers,
+            parts.workstation,
+            self._show_paper,
+            bugs,
+            self.watch,
+        )
+        self._simulator: SimulatorPanel | None = None
+        self._bridge = ScanBridge(self)
+        self._bridge.scanned.connect(self._scanned)
+        self._bridge.trouble.connect(self._scan_trouble)
+        self._wedge = WedgeFilter(parts.wedge, parent=self)
+        self._wedge.scanned.connect(self._scanned)
+        self._wedge.trouble.connect(self._scan_trouble)
+        self._wedge.install(application)
+        self.lane.changed.connect(self._saved)
+        self.window.closing.connect(self.close)
+        self._closed = False
+        self._bind()
+
+    # ------------------------------------------------------------------ for SessionExits
+
+    def signed_in(self, who: SignedIn) -> None:
+        """See `SessionExits.signed_in`."""
+        branch = f"{who.branch_code} {who.branch_name}"
+        self.window.strip.set_place(branch, who.role, who.display_name)
+        self._parts.theme.set_accent(who.accent)
+        self.customers.begin()
+        self.errands.start()
+
+    def signed_out(self) -> None:
+        """See `SessionExits.signed_out`."""
+        self.errands.stop()
+        self.customers.end()
+        self.window.stage.close_all()
+
+    # ------------------------------------------------------------------ starting and stopping
+
+    def start(self) -> None:
+        """Start the lanes, the scanners and the watch; the window may be shown already."""
+        self.lane.start()
+        self._parts.devices.lane.start()
+        for scanner in self._parts.devices.scanners:
+            scanner.start(self._bridge.on_scan, self._bridge.on_trouble)
+        self.watch.start()
+
+    def close(self) -> None:
+        """Stop in the only order that is safe: scanners, scopes, lanes, then the window."""
+        if self._closed:
+            return
+        self._closed = True
+        self.watch.stop()
+        self.errands.stop()
+        for scanner in self._parts.devices.scanners:
+            scanner.stop()
+        self._bridge.close()
+        QCoreApplication.instance().removeEventFilter(self._wedge)  # type: ignore[union-attr]
+        self.customers.close()
+        self.lane.drain(_DRAIN_SECONDS)
+        self._parts.devices.lane.stop(_DRAIN_SECONDS)
+        self.background.close()
+        self._collector.stop()
+
+    # ------------------------------------------------------------------------------ together
+
+    def _bind(self) -> None:
+        bind = self.window.actions_.bind
+        theme = self._parts.theme
+        bind(menus.LARGER, lambda: theme.set_scale(theme.measures.scale + 0.25))
+        bind(menus.SMALLER, lambda: theme.set_scale(theme.measures.scale - 0.25))
+        bind(menus.THEME_SYSTEM, lambda: theme.set_mode(Mode.SYSTEM))
+        bind(menus.THEME_LIGHT, lambda: theme.set_mode(Mode.LIGHT))
+        bind(menus.THEME_DARK, lambda: theme.set_mode(Mode.DARK))
+        bind(menus.DEVICES, self._show_devices)
+        if self._parts.simulated is None:
+            self.window.actions_.unbind(menus.SIMULATOR, words.ONLY_IN_DEMO)
+        else:
+            bind(menus.SIMULATOR, self.toggle_simulator)
+
+    def toggle_simulator(self) -> None:
+        """Show or hide the simulated devices."""
+        if self._parts.simulated is None:
+            return
+        if self._simulator is None:
+            self._simulator = SimulatorPanel(self._parts.simulated)
+        if self.window.stage.panel is self._simulator:
+            self.window.stage.close_panel(self._simulator)
+        else:
+            self.window.stage.open_panel(self._simulator)
+
+    def _show_devices(self) -> None:
+        page = self.window.stage.page_widget(_DEVICES)
+        if page is None:
+            page = DevicesPage(self._parts.devices)
+            self.watch.asked.connect(page.refresh)
+        self.window.stage.show_page(_DEVICES, page)
+
+    def _scanned(self, scan: Scan) -> None:
+        if self.window.covered:
+            return
+        self.router.route(scan)
+
+    def _scan_trouble(self, error: DeskAppError) -> None:
+        if not self.window.covered:
+            said = sentence_for(error)
+            self.window.stage.message.say(
+                Tone.WARNING, said.sentence, advice=said.advice, code=said.code, closable=True
+            )
+
+    def _saved(self, changes: Changes, _scope: object) -> None:
+        if changes.customers or changes.card_jobs:
+            now = time.localtime()
+            self.window.status.set_saved(words.saved_at_clock(now.tm_hour, now.tm_min))
+
+    def _show_paper(self, path: Path) -> None:
+        self.window.toast.say(words.paper_at(path.name))
+        if self._parts.show_paper:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,24 @@
+"""What the window asks of the printed matter. No Qt here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from desk_app.usecases.print_shapes import CardFace, EnrolmentProof, MandateForm
+
+
+class Papers(Protocol):
+    """Draws cards and letters. Every method blocks and runs away from the main thread."""
+
+    def card_picture(self, face: CardFace) -> bytes:
+        """A PNG of the face, for the panel."""
+
+    def card_page(self, face: CardFace) -> bytes:
+        """The PDF of one card, 85.60 x 53.98 mm."""
+
+    def mandate(self, form: MandateForm) -> Path:
+        """Write the mandate as a PDF and give its place."""
+
+    def proof(self, proof: EnrolmentProof) -> Path:
+        """Write the Inschrijfbewijs as a PDF and give its place."""

@@ -1,0 +1,50 @@
+"""The states of devices: the sort of state (`framework.status.State` by value) and its words."""
+
+from __future__ import annotations
+
+from desk_app.hardware.api import PrinterStatus, ScannerStatus, WriterStatus
+
+SCANNER = "Scanner"
+PRINTER = "Kaartprinter"
+WRITER = "Pasjesschrijver"
+NOT_TRIED = "nog niet op een echt apparaat beproefd"
+TRIED = "op een echt apparaat beproefd"
+TYPES = "toetsenbord"
+
+SCANNERS: dict[ScannerStatus, tuple[str, str]] = {
+    ScannerStatus.STOPPED: ("off", "staat stil"),
+    ScannerStatus.LISTENING: ("ok", "gereed"),
+    ScannerStatus.UNPLUGGED: ("trouble", "niet aangesloten"),
+    ScannerStatus.OUT_OF_SERVICE: ("trouble", "defect"),
+}
+PRINTERS: dict[PrinterStatus, tuple[str, str]] = {
+    PrinterStatus.READY: ("ok", "gereed"),
+    PrinterStatus.RIBBON_LOW: ("warning", "lint bijna op"),
+    PrinterStatus.PRINTING: ("busy", "drukt af"),
+    PrinterStatus.OUT_OF_MEDIA: ("trouble", "blanco passen op"),
+    PrinterStatus.RIBBON_OUT: ("trouble", "lint op"),
+    PrinterStatus.COVER_OPEN: ("trouble", "klep open"),
+    PrinterStatus.JAMMED: ("trouble", "pas vastgelopen"),
+    PrinterStatus.STOPPED: ("trouble", "gestopt"),
+    PrinterStatus.UNPLUGGED: ("trouble", "niet bereikbaar"),
+    PrinterStatus.OUT_OF_SERVICE: ("trouble", "defect"),
+    PrinterStatus.CANNOT_TELL: ("off", "zegt niets"),
+}
+WRITERS: dict[WriterStatus, tuple[str, str]] = {
+    WriterStatus.READY: ("ok", "gereed"),
+    WriterStatus.WAITING_FOR_CARD: ("busy", "wacht op pas"),
+    WriterStatus.CARD_INSIDE: ("busy", "pas in het apparaat"),
+    WriterStatus.CARD_ON_EJECT: ("warning", "neem de pas uit"),
+    WriterStatus.COVER_OPEN: ("trouble", "klep open"),
+    WriterStatus.JAMMED: ("trouble", "pas vastgelopen"),
+    WriterStatus.BUSY: ("trouble", "in gebruik door een ander programma"),
+    WriterStatus.UNPLUGGED: ("trouble", "niet aangesloten"),
+    WriterStatus.OUT_OF_SERVICE: ("trouble", "defect"),
+}
+TYPES_ADVICE = (
+    "Een scanner die typt, werkt in ieder scherm: de cursor hoeft nergens te staan. Staat er een "
+    "verkeerd nummer, zet de scanner dan op toetsenbord Verenigde Staten."
+)
+SETTINGS_ADVICE = (
+    "Welke apparaten bij deze werkplek horen, staat in het instellingenbestand van de werkplek."
+)
