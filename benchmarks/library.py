@@ -1,4 +1,4 @@
-"""A library of generated customers in a database, made once for each size and kept for the next run."""
+"""A library of generated customers in a database, made once for a size and kept for later."""
 
 from __future__ import annotations
 
@@ -57,9 +57,10 @@ def make_library(engine: Engine, count: int) -> float:
         sqlite = connection.dialect.name == "sqlite"
         if sqlite:
             # Speed of the making is not measured, and a half-made file is thrown away.
-            connection.exec_driver_sql("PRAGMA synchronous=OFF")
-            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-            connection.exec_driver_sql("PRAGMA cache_size=-1000000")
+            driver: Any = connection.connection.driver_connection
+            driver.execute("PRAGMA synchronous=OFF")
+            driver.execute("PRAGMA foreign_keys=OFF")
+            driver.execute("PRAGMA cache_size=-1000000")
         metadata.create_all(connection)
         _branches(connection)
         batch: list[Person] = []
@@ -80,16 +81,13 @@ def make_library(engine: Engine, count: int) -> float:
 def _branches(connection: Connection) -> None:
     columns = ("code", "name", "label", "number_process", "replacement_fee")
     fill(connection, "branch", columns, [(code, code, code, "1", 350) for code in BRANCHES])
-    columns = ("code", "name", "term")
-    fill(connection, "subscription_type", columns, [("0001", "Basis", "fixed")])
+    fill(connection, "subscription_type", ("code", "name", "term"), [("0001", "Basis", "fixed")])
 
 
 def _store(connection: Connection, batch: list[Person], *, sqlite: bool) -> None:
     since: Any = moment_text(_SINCE) if sqlite else _SINCE
     fill(connection, "customer", _CUSTOMER, _customers(batch, since))
-    numbers = (
-        (number, "card", person.actor_id) for person in batch for number in person.cards
-    )
+    numbers = ((number, "card", person.actor_id) for person in batch for number in person.cards)
     temporary = (
         (person.temporary_number, "temporary", person.actor_id)
         for person in batch

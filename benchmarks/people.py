@@ -1,8 +1,8 @@
 """Generated customers of a Dutch library: the same ones for the same size and seed, on any machine.
 
-Streams rows, so five million customers need no more memory than their surnames. Each has 1.3 cards on
-average, numbered as process 1 of Wise (2, the branch, eight digits, a mod-10 check digit), and one
-subscription.
+Streams rows, so five million customers need no more memory than their surnames. Each has 1.3 cards
+on average, numbered as process 1 of Wise (2, the branch, eight digits, a mod-10 check digit), and
+one subscription.
 """
 
 from __future__ import annotations
@@ -63,7 +63,9 @@ class Person(NamedTuple):
     @property
     def surname_key(self) -> str:
         """What `desk_app.domain.name_keys.surname_key` makes of prefix and surname."""
-        return self.name.key if self.second_name is None else f"{self.name.key} {self.second_name.key}"
+        return (
+            self.name.key if self.second_name is None else f"{self.name.key} {self.second_name.key}"
+        )
 
 
 def _luhn_block(doubled_last: bool) -> list[int]:
@@ -93,7 +95,7 @@ def card_number(branch: str, serial: int) -> str:
 
 
 def pool_size(count: int) -> int:
-    """How many surnames are drawn from: 200,000 for a million customers and more, fewer for less."""
+    """How many surnames there are: 200,000 for a million customers and more, fewer for less."""
     return max(2_000, min(200_000, count))
 
 

@@ -15,37 +15,65 @@ from desk_app.domain.name_keys import surname_key
 
 VARIANTS = Path(__file__).resolve().parent.parent / "tests" / "domain"
 
-COMMON = """
-de Jong|Jansen|de Vries|van den Berg|van Dijk|Bakker|Janssen|Visser|Smit|Meijer|de Boer|Mulder|de Groot|Bos|Vos
-Peters|Hendriks|van Leeuwen|Dekker|Brouwer|de Wit|Dijkstra|Smits|de Graaf|van der Meer|Kok|Jacobs|de Haan
-Vermeulen|van den Heuvel|van der Veen|van den Broek|de Bruijn|Schouten|van Beek|Willems|van Vliet|Hoekstra
-van der Heijden|Koster|Verhoeven|van Dam|Maas|Prins|Blom|Huisman|Peeters|Kuipers|de Bruin|van Veen|Post
-Kuiper|Postma|van der Linden|van Wijk|Veenstra|Jonker|Gerritsen|Kramer|van Doorn|van der Wal|de Leeuw|Mol
-van Loon|van der Velde|Scholten|de Ruiter|Willemsen|Timmermans|Hofman|Groen|Verbeek|van de Ven|Bosch|Koning
-Martens|van der Laan|de Lange|van der Meulen|Hermans|Molenaar|Bosman|Koopman|van Rijn|Sanders|Schipper
-van Es|Boer|Bouwman|Driessen|Evers|Kuijpers|Martens|Wolters|Hoogendoorn|Smeets|Bol|van Schaik|van der Horst
-van der Poel|Jong|Verweij|Kooijman|Yilmaz|Kaya|Demir|El Idrissi|Bakkali|Nguyen|Ali|Ahmed|Mohamed|dos Santos
-Silva|Singh|Chen|Wang|Kowalski|Nowak|Schmidt|Muller|van 't Hof|in 't Veld|'t Hart|op den Camp|ten Have
-ter Horst|van der Zee|Terpstra|Bouma|Wiersma|Zijlstra|Hoekema|de Wolf|Zwart|Lammers|Rietveld|Verbruggen
-""".replace("\n", "|").strip("|").split("|")
+COMMON = (
+    """
+de Jong|Jansen|de Vries|van den Berg|van Dijk|Bakker|Janssen|Visser|Smit|Meijer|de Boer|Mulder
+de Groot|Bos|Vos|Peters|Hendriks|van Leeuwen|Dekker|Brouwer|de Wit|Dijkstra|Smits|de Graaf
+van der Meer|Kok|Jacobs|de Haan|Vermeulen|van den Heuvel|van der Veen|van den Broek|de Bruijn
+Schouten|van Beek|Willems|van Vliet|Hoekstra|van der Heijden|Koster|Verhoeven|van Dam|Maas|Prins
+Blom|Huisman|Peeters|Kuipers|de Bruin|van Veen|Post|Kuiper|Postma|van der Linden|van Wijk|Veenstra
+Jonker|Gerritsen|Kramer|van Doorn|van der Wal|de Leeuw|Mol|van Loon|van der Velde|Scholten
+de Ruiter|Willemsen|Timmermans|Hofman|Groen|Verbeek|van de Ven|Bosch|Koning|Martens|van der Laan
+de Lange|van der Meulen|Hermans|Molenaar|Bosman|Koopman|van Rijn|Sanders|Schipper|van Es|Boer
+Bouwman|Driessen|Evers|Kuijpers|Martens|Wolters|Hoogendoorn|Smeets|Bol|van Schaik|van der Horst
+van der Poel|Jong|Verweij|Kooijman|Yilmaz|Kaya|Demir|El Idrissi|Bakkali|Nguyen|Ali|Ahmed|Mohamed
+dos Santos|Silva|Singh|Chen|Wang|Kowalski|Nowak|Schmidt|Muller|van 't Hof|in 't Veld|'t Hart
+op den Camp|ten Have|ter Horst|van der Zee|Terpstra|Bouma|Wiersma|Zijlstra|Hoekema|de Wolf|Zwart
+Lammers|Rietveld|Verbruggen
+""".replace("\n", "|")
+    .strip("|")
+    .split("|")
+)
 
-PREFIXES = ("", "", "", "", "", "", "van", "van", "van de", "van den", "van der", "de", "de", "ter", "ten", "op den")
+PREFIXES = (
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "van",
+    "van",
+    "van de",
+    "van den",
+    "van der",
+    "de",
+    "de",
+    "ter",
+    "ten",
+    "op den",
+)
 _ONSETS = (
     "b|bl|br|d|dr|f|fr|g|gr|h|j|k|kl|kn|kr|l|m|n|p|pl|pr|r|s|sch|schr|sl|sm|sn|sp|st|str|t|tr|v|vl|vr|w|z|zw"
 ).split("|")
 _VOWELS = "a|aa|e|ee|ei|eu|i|ie|ij|o|oe|oo|ou|u|ui|uu".split("|")
-_CODAS = "b|cht|ck|ft|k|ks|l|ld|lk|lm|ls|m|mp|n|nd|ng|nk|ns|nt|p|r|rd|rk|rm|rn|rs|rt|s|st|t|ts".split("|")
+_CODAS = (
+    "b|cht|ck|ft|k|ks|l|ld|lk|lm|ls|m|mp|n|nd|ng|nk|ns|nt|p|r|rd|rk|rm|rn|rs|rt|s|st|t|ts".split(
+        "|"
+    )
+)
 _ENDINGS = (
     "aar|berg|broek|burg|dam|dijk|donk|en|ens|er|ers|hof|horst|huis|huizen|ing|ink|kamp|kerk|laar|laan|"
     "ma|man|mans|meer|ra|rode|s|se|sen|sma|stra|veen|veld|voort|waard|wijk|woud|zand"
 ).split("|")
 
 GIVEN = """
-Emma Julia Mila Sophie Olivia Anna Eva Sara Lisa Anouk Fatima Noor Lotte Fleur Maria Johanna Anneke Ingrid
-Marieke Petra Monique Saskia Linda Wilma Hanneke Yvonne Esther Naomi Roos Sanne Femke Iris Jolanda Gerda Tineke
-Daan Sem Lucas Levi Finn Noah Luuk Bram Jan Piet Kees Hendrik Johannes Willem Gerrit Cornelis Jacob Dirk
-Mohammed Ahmed Youssef Thomas Tim Lars Sven Niels Ruben Jeroen Marcel Peter Erik Ronald Frank Rob Hans Bert
-Maarten Pieter Wouter Joost Arjan Henk Theo Johan Karel Simon
+Emma Julia Mila Sophie Olivia Anna Eva Sara Lisa Anouk Fatima Noor Lotte Fleur Maria Johanna
+Anneke Ingrid Marieke Petra Monique Saskia Linda Wilma Hanneke Yvonne Esther Naomi Roos Sanne
+Femke Iris Jolanda Gerda Tineke Daan Sem Lucas Levi Finn Noah Luuk Bram Jan Piet Kees Hendrik
+Johannes Willem Gerrit Cornelis Jacob Dirk Mohammed Ahmed Youssef Thomas Tim Lars Sven Niels Ruben
+Jeroen Marcel Peter Erik Ronald Frank Rob Hans Bert Maarten Pieter Wouter Joost Arjan Henk Theo
+Johan Karel Simon
 """.split()
 FEMALE_NAMES = 35
 """So many of `GIVEN`, from the start, are women's names."""
@@ -125,7 +153,9 @@ class SurnamePool:
         self.entries = [_entry(name) for name in written]
         self.cumulative = list(accumulate(1 / (rank + 20) for rank in range(len(written))))
         by_name = {(entry.prefix, entry.surname): entry for entry in self.entries}
-        self.spellings = [by_name[split_prefix(name)] for name in variant_names() if split_prefix(name) in by_name]
+        self.spellings = [
+            by_name[split_prefix(name)] for name in variant_names() if split_prefix(name) in by_name
+        ]
 
     def draw(self, rng: random.Random, count: int) -> list[Surname]:
         """`count` surnames, the common ones often."""

@@ -1,7 +1,7 @@
-"""What the one search field was given: a number, a name, a date, an address, or some of them together.
+"""What the one search field was given: a number, a name, a date, an address, or some of them.
 
-Pure: text in, terms out. One text may be read in several ways ("jansen 1980" is a year of birth or the
-digits of a postcode); the readings come in the order in which their hits should stand.
+Pure: text in, terms out. One text may be read in several ways ("jansen 1980" is a year of birth or
+the digits of a postcode); the readings come in the order in which their hits should stand.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ class Reading:
     """One way to read the text; a customer must fit everything that is not empty.
 
     `surname` is folded words with one space between; the last may be incomplete unless `whole`.
-    `initials` and `given` are folded and may be incomplete, `postcode` (capitals, no space), `email`
-    (small letters) likewise. `born` is an inclusive span.
+    `initials` and `given` are folded and may be incomplete, `postcode` (capitals, no space) and
+    `email` (small letters) likewise. `born` is an inclusive span.
     """
 
     surname: str = ""
@@ -72,8 +72,8 @@ class Reading:
 class SearchTerms:
     """Everything a text may mean.
 
-    `number` (capitals) is (the beginning of) a card number or temporary number, "" when it cannot be;
-    `actor_id` None when it cannot be.
+    `number` (capitals) is (the beginning of) a card number or temporary number, "" when it cannot
+    be; `actor_id` None when it cannot be.
     """
 
     number: str = ""
@@ -102,9 +102,7 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 
 def email_key(email: str) -> str:
     """An e-mail address as it is searched: small letters, no white space or control characters."""
-    return "".join(
-        sign for sign in email.casefold() if sign.isprintable() and not sign.isspace()
-    )
+    return "".join(sign for sign in email.casefold() if sign.isprintable() and not sign.isspace())
 
 
 def postcode_key(postcode: str) -> str:
@@ -194,7 +192,7 @@ def _take_postcode(rest: str) -> tuple[Reading, str]:
 
 
 def _of_digits(digits: list[str], place: Reading, named: bool) -> list[Reading]:
-    """What loose digits may mean beside a name or a postcode: a year, a postcode, a house number."""
+    """What loose digits may mean beside a name: a year, a postcode, a house number."""
     left = list(digits)
     four = next((run for run in left if len(run) == 4 and run[0] != "0"), None)
     alternatives = [place]

@@ -1,8 +1,8 @@
 """How a Dutch name is written down for searching: folded, without prefixes, cut into words.
 
-Sorting and searching in the Netherlands goes by the main word of a surname ("van der Berg" stands under
-B); prefixes are therefore dropped wherever they stand, unless nothing else is left. How a word sounds is
-told by `desk_app.domain.name_sounds`.
+Sorting and searching in the Netherlands goes by the main word of a surname ("van der Berg" stands
+under B); prefixes are therefore dropped wherever they stand, unless nothing else is left. How a
+word sounds is told by `desk_app.domain.name_sounds`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import unicodedata
 from typing import Final
 
 MAX_WORD: Final = 40
-"""Longest word, in characters, that takes part in searching; the rest of a longer one is ignored."""
+"""Characters of a word that take part in searching; the rest of a longer one is ignored."""
 
 MAX_WORDS: Final = 8
 """Most words of one name that take part in searching."""
@@ -63,12 +63,12 @@ _WORD: Final = re.compile(r"[^\W_]+")
 
 
 def fold(text: str) -> str:
-    """`text` in small letters without accents, ligatures, full-width forms and invisible characters.
+    """`text` in small letters without accents, ligatures, full-width forms, invisible characters.
 
-    The letter pair ij comes out as two letters whichever code point was used, every apostrophe as `'`,
-    every control character as a space.
+    The letter pair ij comes out as two letters whichever code point was used, every apostrophe as
+    `'`, every control character as a space.
     """
-    # U+00B4 decomposes into a space and a combining accent, so apostrophes are mapped before as well.
+    # U+00B4 decomposes into a space and an accent, so apostrophes are mapped before as well.
     small = text.casefold().translate(_OTHER_LETTERS)
     out: list[str] = []
     for letter in unicodedata.normalize("NFKD", small).translate(_OTHER_LETTERS):
@@ -81,17 +81,17 @@ def fold(text: str) -> str:
 
 
 def without_elisions(folded: str) -> str:
-    """`folded` without abbreviated and elided prefixes; an apostrophe inside a word joins its halves."""
+    """`folded` without abbreviated and elided prefixes; other apostrophes join their halves."""
     return _ELIDED.sub(" ", _ABBREVIATED.sub(" ", folded)).replace("'", "")
 
 
 def words_of(folded: str) -> tuple[str, ...]:
-    """The runs of letters and digits in `folded`, at most `MAX_WORDS` of at most `MAX_WORD` each."""
+    """The runs of letters and digits in `folded`, `MAX_WORDS` of `MAX_WORD` characters at most."""
     return tuple(word[:MAX_WORD] for word in _WORD.findall(folded)[:MAX_WORDS])
 
 
 def without_particles(words: tuple[str, ...]) -> tuple[str, ...]:
-    """`words` without prefixes and single letters; when nothing is left, all of them as one word."""
+    """`words` without prefixes and single letters; with nothing left, all of them as one word."""
     kept = tuple(word for word in words if len(word) > 1 and word not in PARTICLES)
     if kept or not words:
         return kept

@@ -1,9 +1,10 @@
 """How a Dutch surname sounds, whichever of its spellings was written.
 
-Two keys of one word. The `sound` keeps every vowel (as a small letter) and every consonant (as a capital)
-and is what two words are compared by; the `skeleton` is coarser and is what they are found by. Dutch
-surnames froze in 1811 in the spelling of the clerk, hence ij/y/ei, c/k/ck, cks/x, dt/t/d, ph/f/v, th/t,
-sch/s, z/s, ae/aa, uy/ui, gh/g/ch, the mute h and the endings -s, -se, -sen, -sz, -szoon.
+Two keys of one word. The `sound` keeps every vowel (as a small letter) and every consonant (as a
+capital) and is what two words are compared by; the `skeleton` is coarser and is what they are found
+by. Dutch surnames froze in 1811 in the spelling of the clerk, hence ij/y/ei, c/k/ck, cks/x,
+dt/t/d, ph/f/v, th/t, sch/s, z/s, ae/aa, uy/ui, gh/g/ch, the mute h and the endings -s, -se, -sen,
+-sz, -szoon.
 """
 
 from __future__ import annotations
@@ -69,8 +70,8 @@ _JOINED: Final = re.compile(rf"(?:van(?:den|der|de)?|de)(?={_ONSET}[aeiouy])(?P<
 def sound(word: str) -> str:
     """How `word` (folded) sounds: small letters are vowels, capitals consonants.
 
-    Vowels: a e i o u (oe, u), y (ij, ei, ai), w (ou, au), x (ui), q (eu). Letters outside a-z are mute;
-    a word without any has no sound ("").
+    Vowels: a e i o u (oe, u), y (ij, ei, ai), w (ou, au), x (ui), q (eu). Letters outside a-z are
+    mute; a word without any has no sound ("").
     """
     letters = _FOREIGN.sub("", word)
     for pattern, replacement in _RULES:
@@ -103,6 +104,6 @@ def without_joined_prefix(word: str) -> str:
 
 
 def skeletons(word: str) -> frozenset[str]:
-    """The keys under which `word` (folded) is found by sound: its own, and that without joined prefix."""
+    """The keys by which `word` (folded) is found: its own, and that without joined prefix."""
     core = without_joined_prefix(word)
     return frozenset({skeleton_of(sound(part)) for part in (word, core) if part}) - {""}

@@ -30,7 +30,9 @@ _MONTHS: Final = {
 }
 _ORDERS: Final = (
     re.compile(r"(?<![\w-])(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\w)"),
-    re.compile(r"(?<!\w)(?P<d>\d{1,2})\s*[-/. ]\s*(?P<m>\d{1,2})\s*[-/. ]\s*(?P<y>\d{4}|\d{2})(?!\w)"),
+    re.compile(
+        r"(?<!\w)(?P<d>\d{1,2})\s*[-/. ]\s*(?P<m>\d{1,2})\s*[-/. ]\s*(?P<y>\d{4}|\d{2})(?!\w)"
+    ),
     re.compile(
         rf"(?<!\w)(?P<d>\d{{1,2}})[\s.-]+(?P<m>{'|'.join(_MONTHS)})[\s.-]+(?P<y>\d{{4}}|\d{{2}})(?!\w)"
     ),
@@ -50,9 +52,9 @@ class Days:
 def take_dates(folded: str) -> tuple[tuple[Days, ...], str]:
     """The first date in `folded`, and the text without it.
 
-    Understood are dd-mm-jjjj, d-m-jj (with -, /, . or spaces), ddmmjjjj, jjjj-mm-dd and the month by its
-    Dutch name. Two figures of a year give two dates, in the last century and in this. A date that does
-    not exist is left where it stands.
+    Understood are dd-mm-jjjj, d-m-jj (with -, /, . or spaces), ddmmjjjj, jjjj-mm-dd and the month
+    by its Dutch name. Two figures of a year give two dates, in the last century and in this. A date
+    that does not exist is left where it stands.
     """
     for order in _ORDERS:
         for found in order.finditer(folded):
@@ -65,9 +67,7 @@ def take_dates(folded: str) -> tuple[tuple[Days, ...], str]:
 def _days(day: str, month: str, year: str) -> tuple[Days, ...]:
     number = _MONTHS.get(month) or int(month)
     years = (int(year),) if len(year) == 4 else (1900 + int(year), 2000 + int(year))
-    found = (
-        _date(one, number, int(day)) for one in years if _FIRST_YEAR <= one <= _LAST_YEAR
-    )
+    found = (_date(one, number, int(day)) for one in years if _FIRST_YEAR <= one <= _LAST_YEAR)
     return tuple(Days(one, one) for one in found if one is not None)
 
 

@@ -82,7 +82,9 @@ def _words_and_initials(folded: str) -> tuple[tuple[str, ...], str]:
     long = [word for word in words if _is_long(word)]
     if long:
         initials += "".join(word for word in words if not _is_long(word) and word not in PARTICLES)
-        kept = without_particles(tuple(word for word in words if _is_long(word) or word in PARTICLES))
+        kept = without_particles(
+            tuple(word for word in words if _is_long(word) or word in PARTICLES)
+        )
         return kept, initials[:MAX_INITIALS]
     # Nothing but short words: a surname being typed, such as "j", "bk" or "van d".
     return without_particles(words), initials[:MAX_INITIALS]
@@ -95,5 +97,3 @@ def _is_long(word: str) -> bool:
 def _prefix_inside(folded: str) -> bool:
     words = words_of(folded)
     return any(word in PARTICLES for word in words[1:-1])
-
-

@@ -1,14 +1,14 @@
 """Zoek klant: customers that fit what was typed, best first.
 
-In this order, until there are enough: the number; surnames that begin with what was typed (their later
-words too); surnames that sound alike or are one typing error away; surnames that hold it inside. When a
-complete surname was typed that fills the page by itself, a few of its other spellings still stand among
-the first twenty, because one cannot hear how a name is written.
+In this order, until there are enough: the number; surnames that begin with what was typed (their
+later words too); surnames that sound alike or are one typing error away; surnames that hold it
+inside. When a complete surname was typed, a few of its other spellings stand among the first twenty
+however many customers have it, because one cannot hear how a name is written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, NamedTuple
@@ -16,7 +16,6 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Connection
 
 from desk_app.domain.customer_search import (
-    SHORTEST_NUMBER,
     Match,
     Reading,
     SearchTerms,
@@ -92,13 +91,8 @@ class _Page:
 
     def hits(self) -> tuple[FoundCustomer, ...]:
         return tuple(
-            FoundCustomer(
-                *row[:6],
-                _date(row[6]),
-                *row[7:12],
-                row[12] or "",
-                bool(row[13]),
-                match,
+            FoundCustomer._make(
+                (*row[:6], _date(row[6]), *row[7:12], row[12] or "", bool(row[13]), match)
             )
             for row, match in self.rows[: self.limit]
         )
@@ -122,6 +116,7 @@ class _Search:
         # The driver's own cursor: an SQLAlchemy result costs as much again as the query.
         self._cursor = connection.connection.cursor()
         self._page = _Page(limit + 1)
+        self._known: dict[str, list[Candidate]] = {}
         self._limit = limit
 
     def find(self, terms: SearchTerms) -> Found:
@@ -160,7 +155,7 @@ class _Search:
         complete: list[Reading] = []
         for reading in readings:
             rows = self._in_order(reading, page.room)
-            if reading.surname and rows and rows[0][-1] == reading.surname:
+            if rows and rows[0][-1] == reading.surname and " " not in reading.surname:
                 complete.append(reading)
             page.add(rows, reading.match)
             if page.room <= 0:
@@ -169,18 +164,14 @@ class _Search:
                 page.add(self._by_later_word(reading, page.room), reading.match)
                 if page.room <= 0:
                     break
-        named = [one for one in readings if one.surname and " " not in one.surname]
-        if page.room > 0:
-            for reading in named[:SIMILAR_READINGS]:
-                self._similar(reading)
-                if page.room <= 0:
-                    return
-            for reading in named[:SIMILAR_READINGS]:
-                self._inside(reading)
-                if page.room <= 0:
-                    return
-        elif complete and " " not in complete[0].surname:
+        if complete:
             self._other_spellings(complete[0])
+        named = [one for one in readings if one.surname and " " not in one.surname]
+        for fill in (self._similar, self._inside):
+            for reading in named[:SIMILAR_READINGS]:
+                if page.room <= 0:
+                    return
+                fill(reading)
 
     def _in_order(self, reading: Reading, room: int) -> list[Sequence[Any]]:
         values = sql.filter_values(reading, self._engine)
@@ -199,6 +190,11 @@ class _Search:
         return self._all(sql.customers_by_later_word(shape, self._engine), values)
 
     def _similar_words(self, word: str) -> list[Candidate]:
+        if word not in self._known:
+            self._known[word] = self._look_up_similar_words(word)
+        return self._known[word]
+
+    def _look_up_similar_words(self, word: str) -> list[Candidate]:
         sounding = sound(word)
         core = without_joined_prefix(word)
         keys = sorted(deletions(word))
@@ -226,23 +222,23 @@ class _Search:
         page.add(tail, Match.SIMILAR_NAME)
 
     def _other_spellings(self, reading: Reading) -> None:
-        """Give the other spellings of a name that fills the page a line each in the first look."""
+        """Give the other spellings of a complete surname a line each in the first look."""
         page = self._page
         words = [
             one.word
             for one in self._similar_words(reading.surname)
-            if one.word != reading.surname and one.sounds_alike
+            if one.sounds_alike and one.word != reading.surname
         ][:SIMILAR_IN_FIRST_LOOK]
         if not words:
             return
         rows = [row for group in self._of_words(reading, words, 1) for row in group]
         own = page.rows
-        page.rows = []
-        page.seen = set()
-        at = min(FIRST_LOOK, self._limit) - len(rows)
-        page.add([row for row, _ in own[:at]], Match.NAME)
+        at = max(min(FIRST_LOOK, self._limit) - len(rows), 1)
+        page.rows = own[:at]
+        page.seen = {row[0] for row, _ in page.rows}
         page.add(rows, Match.SIMILAR_NAME)
-        page.add([row for row, _ in own[at:]], Match.NAME)
+        for row, match in own[at:]:
+            page.add((row,), match)
 
     def _inside(self, reading: Reading) -> None:
         """Fill the page with surnames that hold what was typed."""
@@ -276,7 +272,7 @@ class _Search:
         for word, group in zip(words, groups, strict=True):
             if len(group) < each:
                 later = replace(reading, surname=word, whole=True)
-                group += self._by_later_word(later, each - len(group))
+                group.extend(self._by_later_word(later, each - len(group)))
         return groups
 
 
@@ -298,6 +294,3 @@ def _spread(
 
 def _date(value: str | date | None) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else value
-
-
-__all__ = ["SHORTEST_NUMBER", "Found", "FoundCustomer", "Iterator", "search_customers"]

@@ -1,7 +1,8 @@
 """The SQL of searching, as the drivers take it: built once for each shape of question.
 
-A shape says which conditions a question has; its values are always bound. Ranges of an index are written
-as ranges (`>=`, `<`), never as LIKE, so that both engines read the index in order and stop early.
+A shape says which conditions a question has; its values are always bound. Ranges of an index are
+written as ranges (`>=`, `<`), never as LIKE, so that both engines read the
+index in order and stop early.
 """
 
 from __future__ import annotations

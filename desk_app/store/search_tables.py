@@ -1,8 +1,8 @@
 """The tables of the search index: plain tables and b-tree indexes, the same on both engines.
 
 Everything here can be made anew from `customer` (`desk_app.store.search_upkeep.rebuild_search`). A
-customer that was deleted has no rows here. Text is compared byte by byte, so that a prefix is a range of
-an index whatever the collation of the database.
+customer that was deleted has no rows here. Text is compared byte by byte, so that a prefix is a range
+of an index whatever the collation of the database.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ search_word = Table(
     Column("frequency", Integer, nullable=False),
     Index("uq_search_word_word", "word", unique=True),
 )
-"""Every distinct word of the surnames; `frequency` is of the last rebuild, and ids began in its order."""
+"""Every distinct word of the surnames; `frequency` is of the last rebuild, as are most ids."""
 
 search_word_key = Table(
     "search_word_key",

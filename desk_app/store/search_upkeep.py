@@ -111,7 +111,7 @@ def rebuild_search(connection: Connection) -> None:
 def rebuild_vocabulary(connection: Connection) -> None:
     """Make the words anew from `search_customer`, the most frequent first.
 
-    Their ids follow the frequency, so that reading an index in its order gives the most likely first.
+    Their ids follow the frequency, so that reading an index in order gives the most likely first.
     """
     for table in ("search_word_trigram", "search_word_key", "search_word"):
         _run(connection, f"DELETE FROM {table}", ())  # noqa: S608
@@ -189,7 +189,8 @@ def fill(
 ) -> None:
     """Insert many rows the fastest way the engine has. Values as the driver takes them."""
     if connection.dialect.name == "postgresql":
-        with connection.connection.cursor() as cursor:
+        driver: Any = connection.connection
+        with driver.cursor() as cursor:
             _copy(cursor, f"COPY {table} ({', '.join(columns)}) FROM STDIN", rows)
         return
     batch: list[Sequence[Any]] = []

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from math import log10
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
-from desk_app.domain.name_sounds import sound
-
-WORST: Final = 4.0
-"""A word that differs more than this is another name."""
+from desk_app.domain.name_sounds import sound, without_joined_prefix
 
 
 class Candidate(NamedTuple):
@@ -25,8 +22,8 @@ def best_words(
 ) -> list[Candidate]:
     """The candidates `rows` (word, sound, frequency), the most likely first.
 
-    `core` is the word without a prefix written onto it, "" when it has none. What sounds the same comes
-    first, then what looks nearly the same; of equals the more frequent.
+    `core` is the word without a prefix written onto it, "" when it has none. What sounds the same
+    comes first, then what looks nearly the same; of equals the more frequent.
     """
     from rapidfuzz.distance import OSA
 
@@ -38,8 +35,12 @@ def best_words(
         if core_sound and heard > 1:
             heard = min(heard, OSA.distance(core_sound, other_sound) + 1)
             written = min(written, OSA.distance(core, other) + 1)
+        other_core = without_joined_prefix(other) if heard > 1 else ""
+        if other_core:
+            heard = min(heard, OSA.distance(sounding, sound(other_core)) + 1)
+            written = min(written, OSA.distance(word, other_core) + 1)
         cost = 1.2 * heard + 0.5 * written - 0.25 * log10(1 + frequency)
-        if heard <= 2 or written <= 1:
+        if heard <= 1 or written <= 1:
             found.append(Candidate(cost, other, heard <= 1))
     found.sort()
     return found
