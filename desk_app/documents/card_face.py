@@ -8,77 +8,24 @@ is rounded wider or narrower than its neighbour.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
 from desk_app.documents import colours, dutch
-from desk_app.documents.barcodes import QUIET_MODULES, encode
+from desk_app.documents.bar_grid import Bars, fit_bars
 from desk_app.documents.card_layout import CardLayout
-from desk_app.documents.drawing import DOT, POINT, Drawing
+from desk_app.documents.drawing import POINT, Drawing
 from desk_app.documents.fonts import PaperFonts, Weight
 from desk_app.documents.typesetting import Line, fit_block, fit_line
-from desk_app.usecases.print_shapes import CardFace, NumberNotPrintable, Symbology
+from desk_app.usecases.print_shapes import CardFace
 
 if TYPE_CHECKING:
     from desk_app.documents.paper import Paper
 
-_MODULES = (
-    # Dots in a narrow element, and the ratio of wide to narrow; the first that fits is taken.
-    # Four dots are 0.339 mm; 0.33 mm is the least that hand scanners are promised to read.
-    (6, 2.5),
-    (5, 2.4),
-    (4, 2.5),
-    (4, 2.25),
-)
-_CARD_DOTS = 1011
+_WIDTH, _HEIGHT = 85.60, 53.98
 _LEADING = 1.16
 _HALF_CAPITAL = 0.364
 """Half the height of a capital, as a share of the size of the type."""
-
-
-@dataclass(frozen=True)
-class Bars:
-    """A bar code on the dot grid: (start, width) of each bar, and all of it, in dots."""
-
-    bars: tuple[tuple[int, int], ...]
-    width: int
-    module: int
-
-    @property
-    def quiet(self) -> int:
-        """Dots that stay empty before and after."""
-        return QUIET_MODULES * self.module
-
-
-def fit_bars(number: str, symbology: Symbology, left: float, right: float) -> Bars:
-    """The widest bars that stand between two margins (millimetres), or at least on the card.
-
-    Raises:
-        NumberNotPrintable: the symbology cannot carry `number`, or not in the width of a card with
-            modules of 0.33 mm and both quiet zones.
-    """
-    room = int((right - left) * POINT / DOT)
-    for module, ratio in _MODULES:
-        bars = _on_grid(encode(number, symbology, ratio), module)
-        if bars.width <= room and bars.quiet <= left * POINT / DOT:
-            return bars
-    module, ratio = _MODULES[-1]
-    bars = _on_grid(encode(number, symbology, ratio), module)
-    if bars.width + 2 * bars.quiet <= _CARD_DOTS:
-        return bars
-    raise NumberNotPrintable(symbology, number)
-
-
-def _on_grid(widths: tuple[float, ...], module: int) -> Bars:
-    bars: list[tuple[int, int]] = []
-    place = 0
-    for index, width in enumerate(widths):
-        dots = round(width * module)
-        if index % 2 == 0:
-            bars.append((place, dots))
-        place += dots
-    return Bars(tuple(bars), place, module)
 
 
 class CardFaceRenderer:
@@ -100,9 +47,9 @@ class CardFaceRenderer:
         Raises:
             NumberNotPrintable: for the first card that has no bar code; nothing is written.
         """
-        from desk_app.documents.paper import CARD, Paper
+        from desk_app.documents.paper import Paper
 
-        paper = Paper(self._fonts, CARD, "Ledenpas")
+        paper = Paper(self._fonts, (_WIDTH, _HEIGHT), "Ledenpas")
         count = 0
         for face in faces:
             self._draw(paper, face)
@@ -112,7 +59,7 @@ class CardFaceRenderer:
 
     def _draw(self, paper: Paper, face: CardFace) -> None:
         layout = self._layout
-        bars = fit_bars(face.number, face.symbology, layout.left, layout.right)
+        bars = fit_bars(face.number, face.symbology, _WIDTH, layout.left, layout.right)
         accent = face.accent if colours.is_colour(face.accent) else layout.accent
         ground = paper.form(
             (accent, face.library_name),
@@ -128,9 +75,8 @@ class CardFaceRenderer:
 
     def _ground(self, drawing: Drawing, accent: str, library: str) -> None:
         layout = self._layout
-        width, height = 85.60, 53.98
-        drawing.rectangle(0, 0, width, height, layout.ground)
-        drawing.rectangle(0, 0, width, layout.header, accent)
+        drawing.rectangle(0, 0, _WIDTH, _HEIGHT, layout.ground)
+        drawing.rectangle(0, 0, _WIDTH, layout.header, accent)
         on_accent = colours.readable_on(accent, layout.ground, layout.ink)
         room = layout.width
         if layout.spines:
@@ -174,10 +120,7 @@ class CardFaceRenderer:
 
     def _code(self, drawing: Drawing, face: CardFace, bars: Bars) -> None:
         layout = self._layout
-        left = layout.left
-        if bars.width > int(layout.width * POINT / DOT) or bars.quiet > left * POINT / DOT:
-            left = (_CARD_DOTS - bars.width) / 2 * DOT / POINT
-        drawing.bars(left, layout.bars_top, layout.bars_height, bars.bars)
+        drawing.bars(bars.left, layout.bars_top, layout.bars_height, bars.bars)
         room = layout.width
         if face.valid_until is not None:
             until = f"{layout.valid_words} {dutch.short_date(face.valid_until)}"

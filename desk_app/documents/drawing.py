@@ -25,8 +25,8 @@ class Drawing:
     """
 
     def __init__(self, fonts: PaperFonts, document: PDFDocument, height: float) -> None:
-        self._fonts = fonts
-        self._document = document
+        self.fonts = fonts
+        self.document = document
         self._top = height * POINT
         self._operators: list[str] = []
         self._fill = ""
@@ -37,13 +37,13 @@ class Drawing:
 
     def measure(self, weight: Weight) -> Measure:
         """Widths in this weight at one point."""
-        return measure(self._fonts, weight)
+        return measure(self.fonts, weight)
 
     # ---------------------------------------------------------------------------------- text
 
     def text(self, x: float, y: float, text: str, size: float, colour: str, weight: Weight) -> None:
         """A text as it stands; nothing for an empty one."""
-        text = self._fonts.printable(text)
+        text = self.fonts.printable(text)
         if text:
             self._set(x * POINT, y, text, size, colour, weight)
 
@@ -51,9 +51,9 @@ class Drawing:
         self, right: float, y: float, text: str, size: float, colour: str, weight: Weight
     ) -> None:
         """A text that ends at `right`."""
-        text = self._fonts.printable(text)
+        text = self.fonts.printable(text)
         if text:
-            left = right * POINT - self._fonts.width(text, weight, size)
+            left = right * POINT - self.fonts.width(text, weight, size)
             self._set(left, y, text, size, colour, weight)
 
     def line_of(
@@ -67,7 +67,7 @@ class Drawing:
         weight: Weight,
     ) -> None:
         """A text in `width` millimetres, between the largest and the smallest of `sizes`."""
-        text = self._fonts.printable(text)
+        text = self.fonts.printable(text)
         if text:
             line = fit_line(self.measure(weight), text, width * POINT, *sizes)
             self._set(x * POINT, y, line.text, line.size, colour, weight)
@@ -93,7 +93,7 @@ class Drawing:
         weight: Weight,
     ) -> float:
         """A text over as many lines as it takes; the next base line in millimetres."""
-        parts = wrap(self.measure(weight), self._fonts.printable(text), width * POINT / size)
+        parts = wrap(self.measure(weight), self.fonts.printable(text), width * POINT / size)
         return self.lines(x, y, (Line(part, size) for part in parts), leading, colour, weight)
 
     def _set(
@@ -103,7 +103,7 @@ class Drawing:
         place = f"{_short(left)} {_short(self._top - y * POINT)} Td"
         shown = " ".join(
             f"{font} {size:g} Tf <{codes}> Tj"
-            for font, codes in self._fonts.chunks(text, weight, self._document)
+            for font, codes in self.fonts.chunks(text, weight, self.document)
         )
         self._operators.append(f"BT {place} {shown} ET")
 

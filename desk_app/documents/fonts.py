@@ -39,7 +39,8 @@ class PaperFonts:
         """Width of `text` in points when it is set in `size` points."""
         face = self._font(weight).face
         widths, default = face.charWidths, face.defaultWidth
-        return sum(widths.get(ord(char), default) for char in text) * size / 1000.0
+        units: float = sum(widths.get(ord(char), default) for char in text)
+        return units * size / 1000.0
 
     def printable(self, text: str) -> str:
         """`text` as it can be set on one line.
