@@ -1,6 +1,7 @@
 """A card printer that speaks IPP, on a TCP port of the loopback.
 
-Blank cards, ribbon and cover can be seen to by hand; jobs can be paused and cancelled at the printer.
+Blank cards, ribbon and cover can be seen to by hand; jobs can be paused and cancelled at the
+printer.
 The tray keeps the PDF of each finished card.
 """
 
