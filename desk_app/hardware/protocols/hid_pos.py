@@ -12,6 +12,7 @@ from desk_app.hardware.protocols.scan_text import (
     ScanEvent,
     ScanOversized,
     read_scan,
+    text_of,
 )
 
 SCANNED_DATA_REPORT = 0x02
@@ -52,7 +53,7 @@ class HidPosDecoder:
     def _finish(self) -> list[ScanEvent]:
         identifier, data, dropped = self._identifier, self._data, self._dropped
         self.forget()
-        text = data.decode("latin-1").strip("\r\n\t")
+        text = text_of(data).strip("\r\n\t")
         if len(text) + dropped > SCAN_LIMIT:
             return [ScanOversized(length=len(text) + dropped)]
         prefix = identifier.decode("latin-1") if identifier[:1] == b"]" else ""

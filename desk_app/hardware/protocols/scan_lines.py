@@ -13,6 +13,7 @@ from desk_app.hardware.protocols.scan_text import (
     ScanEvent,
     ScanOversized,
     read_scan,
+    text_of,
 )
 
 SILENCE_SECONDS = 0.05
@@ -77,15 +78,8 @@ class ScanLineDecoder:
         self.forget()
         if not held:
             return []
-        text = _text(held)
+        text = text_of(held)
         if dropped or len(text) > SCAN_LIMIT:
             return [ScanOversized(length=len(text) + dropped)]
         event = read_scan(text)
         return [event] if event is not None else []
-
-
-def _text(held: bytes) -> str:
-    try:
-        return held.decode("utf-8")
-    except UnicodeDecodeError:
-        return held.decode("latin-1")

@@ -74,6 +74,14 @@ def as_scan(
     )
 
 
+def text_of(data: bytes) -> str:
+    """The characters a scanner sent: UTF-8, or Latin-1 when it is not that."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
 def read_scan(raw: str) -> ScanEvent | None:
     """Take the AIM identifier (`]cm`) and Codabar start and stop letters off.
 

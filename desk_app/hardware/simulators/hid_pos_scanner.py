@@ -221,6 +221,14 @@ class UsbBus:
             buffer[place] = report[place]
         return count
 
+    def bulk_read(self, *transfer: Any) -> int:
+        """The scanner has no bulk endpoint."""
+        raise OSError(errno.EPIPE, f"no such endpoint ({len(transfer)})")
+
+    def iso_read(self, *transfer: Any) -> int:
+        """The scanner has no isochronous endpoint."""
+        raise OSError(errno.EPIPE, f"no such endpoint ({len(transfer)})")
+
     def _require(self) -> None:
         if not self.is_plugged:
             raise OSError(errno.ENODEV, "no such device")
