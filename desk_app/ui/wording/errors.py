@@ -6,10 +6,26 @@ from collections.abc import Mapping
 from string import Formatter
 
 from desk_app.errors import DeskAppError, FieldRefused, InputRefused
-from desk_app.ui.wording.error_texts import devices, general
+from desk_app.ui.wording.error_texts import (
+    cards,
+    customers,
+    devices,
+    fields,
+    general,
+    staff,
+    store,
+)
 from desk_app.ui.wording.said import ErrorText, Said
 
-TABLES: tuple[Mapping[str, ErrorText], ...] = (general.TEXTS, devices.TEXTS)
+TABLES: tuple[Mapping[str, ErrorText], ...] = (
+    general.TEXTS,
+    fields.TEXTS,
+    customers.TEXTS,
+    cards.TEXTS,
+    staff.TEXTS,
+    store.TEXTS,
+    devices.TEXTS,
+)
 """Every area's table; an area adds its own here."""
 
 

@@ -63,7 +63,7 @@ def test_every_error_has_words_that_its_facts_can_fill(kind: type[DeskAppError])
     for said in (text.sentence, text.advice):
         assert "!" not in said
         assert not re.search(r"\b(je|jij|jouw)\b", said, re.IGNORECASE)
-    assert text.sentence.endswith((".", "{act}"))
+    assert text.sentence.endswith((".", "{needs}"))
 
 
 def test_no_text_is_left_over_or_told_twice() -> None:
