@@ -1,1 +1,1 @@
-"""The database: SQLite in a file beside the program, or PostgreSQL for a library with many desks."""
+"""The database: a SQLite file for one desk, or PostgreSQL for a library with many."""

@@ -40,7 +40,7 @@ class Moment(TypeDecorator[datetime]):
             return None
         return moment_text(value) if dialect.name == "sqlite" else _in_utc(value)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: Any, _dialect: Dialect) -> datetime | None:
         """From UTC."""
         return None if value is None else moment(value)
 
@@ -72,7 +72,7 @@ class Cents(TypeDecorator[Decimal]):
     impl = Integer
     cache_ok = True
 
-    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
+    def process_bind_param(self, value: Decimal | None, _dialect: Dialect) -> int | None:
         """Euros to cents."""
         if value is None:
             return None
@@ -81,7 +81,7 @@ class Cents(TypeDecorator[Decimal]):
             raise ValueError("an amount with parts of a cent cannot be stored")
         return int(cents)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+    def process_result_value(self, value: Any, _dialect: Dialect) -> Decimal | None:
         """Cents to euros."""
         return None if value is None else euros(value)
 
@@ -107,11 +107,11 @@ class ByValue(TypeDecorator[E], Generic[E]):
         numbers = issubclass(self.kind, int)
         return dialect.type_descriptor(SmallInteger() if numbers else Text())
 
-    def process_bind_param(self, value: E | None, dialect: Dialect) -> Any:
+    def process_bind_param(self, value: E | None, _dialect: Dialect) -> Any:
         """To the value; a bare value is taken for its member."""
         return None if value is None else self.kind(value).value
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> E | None:
+    def process_result_value(self, value: Any, _dialect: Dialect) -> E | None:
         """To the member."""
         return None if value is None else self._of_value[value]
 

@@ -1,7 +1,8 @@
 """The tables, once for both engines. `metadata` also holds the tables of the search index.
 
-A number, a mandate reference, an errand key: what is unique for ever is unique here, by name, because
-`desk_app.store.trouble` turns the name of a broken constraint into the refusal it stands for.
+A number, a mandate reference, an errand key: what is unique for ever is unique here, by name,
+because `desk_app.store.trouble` turns the name of a broken constraint into the refusal it stands
+for.
 """
 
 from __future__ import annotations
@@ -348,6 +349,9 @@ customer_change = Table(
     sqlite_autoincrement=True,
 )
 
+OPEN_JOB = text("step NOT IN ('done', 'spoiled', 'cancelled')")
+"""A card job that still needs a decision; literal, so that the partial indexes are found."""
+
 card_job = Table(
     "card_job",
     metadata,
@@ -367,15 +371,15 @@ card_job = Table(
         "uq_card_job_open",
         "number",
         unique=True,
-        sqlite_where=text("step NOT IN ('done', 'spoiled', 'cancelled')"),
-        postgresql_where=text("step NOT IN ('done', 'spoiled', 'cancelled')"),
+        sqlite_where=OPEN_JOB,
+        postgresql_where=OPEN_JOB,
     ),
     Index(
         "ix_card_job_unfinished",
         "workstation",
         "started_at",
-        sqlite_where=text("step NOT IN ('done', 'spoiled', 'cancelled')"),
-        postgresql_where=text("step NOT IN ('done', 'spoiled', 'cancelled')"),
+        sqlite_where=OPEN_JOB,
+        postgresql_where=OPEN_JOB,
     ),
     Index("ix_card_job_actor_id", "actor_id"),
     sqlite_autoincrement=True,

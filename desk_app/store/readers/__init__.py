@@ -1,0 +1,1 @@
+"""Queries: one SELECT, built once, into the frozen shape one screen shows."""
