@@ -27,6 +27,22 @@ def subject_of(command: Command[Any], result: object = None) -> str:
     return ""
 
 
+def customer_of(command: Command[Any], result: object) -> int | None:
+    """The customer a command was about, if any."""
+    kind, _, number = subject_of(command, result).partition(":")
+    return int(number) if kind == "customer" else None
+
+
+def about(command: Command[Any], result: object) -> str:
+    """In one word what happened: the number, the reference, the type, the text."""
+    for name in ("new_number", "number", "reference", "type_code", "text", "reason"):
+        for where in (command, result):
+            found = getattr(where, name, None)
+            if isinstance(found, str):
+                return found
+    return ""
+
+
 def details_of(command: Command[Any], **more: object) -> str:
     """The fields of a command as JSON: secrets left out, every IBAN cut to its last four."""
     return to_text({**more, "command": type(command).__name__, "fields": open_fields(command)})

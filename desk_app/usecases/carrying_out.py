@@ -10,17 +10,29 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from desk_app.domain.local_time import local_day
 from desk_app.errors import Unavailable
 from desk_app.usecases.access_errors import IdempotencyKeyReused
-from desk_app.usecases.audit_details import details_of, open_fields, subject_of
+from desk_app.usecases.audit_details import (
+    about,
+    customer_of,
+    details_of,
+    open_fields,
+    subject_of,
+)
 from desk_app.usecases.handling import CommandHandlers, Handling, Identity
 from desk_app.usecases.messages import AuditTag, Changes, Command, Done
 from desk_app.usecases.service_ports import Clock
 from desk_app.usecases.store_errors import CommitUnknown
-from desk_app.usecases.store_ports import AuditEntry, CommandTransaction, Store, UnitOfWork
+from desk_app.usecases.store_ports import (
+    AuditEntry,
+    CommandTransaction,
+    FieldChangeRecord,
+    Store,
+    UnitOfWork,
+)
 from desk_app.usecases.wire import decode, encode, result_type, secret_fields, to_text
 
 R = TypeVar("R")
@@ -84,6 +96,7 @@ class CarryingOut:
                     return CarriedOut(_stored(stored, fingerprint, kind), identity, again=True)
                 on = Handling(work, identity, now, local_day(now), self._workstation, session_hash)
                 result = handler(command, on)
+                _keep_event(work, command, result)
                 done = Done(result, work.changes())
                 work.write_audit(
                     self.entry(
@@ -158,6 +171,21 @@ class CarryingOut:
         who = identity.staff_id if identity else None
         text = to_text([kind.__name__, open_fields(command), hidden, who])
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+_LOGGED_BY_THEIR_HANDLER: Final = frozenset(
+    {AuditTag.CUSTOMER_EDITED, AuditTag.CARD_JOB_STARTED, AuditTag.CARD_JOB_ADVANCED}
+)
+
+
+def _keep_event(work: CommandTransaction, command: Command[Any], result: object) -> None:
+    """A line in 4.Overig for what happened to a customer, if anything did."""
+    if type(command).audit in _LOGGED_BY_THEIR_HANDLER:
+        return
+    actor_id = customer_of(command, result)
+    if actor_id is not None and actor_id in work.changes().customers:
+        tag = type(command).audit.value
+        work.log_change(FieldChangeRecord(actor_id, tag, "", about(command, result)))
 
 
 def _answer(done: Done[Any], kind: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -36,14 +37,22 @@ class LocalDesk:
     """Implements `desk.Desk` against a store in this process, for one workstation.
 
     Every method is called on one thread, the desk lane; the first call says which. One desk holds
-    at most one session.
+    at most one session. `kick_outbox` is called after a command that left something in the outbox.
     """
 
-    def __init__(self, store: Store, clock: Clock, workstation: str, handlers: Handlers) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        workstation: str,
+        handlers: Handlers,
+        kick_outbox: Callable[[], None] | None = None,
+    ) -> None:
         self._store = store
         self._clock = clock
         self._workstation = workstation
         self._handlers = handlers
+        self._kick_outbox = kick_outbox
         self._carrying = CarryingOut(store, clock, workstation, handlers.commands)
         self._read_log = ReadLog(workstation)
         self._readings: Readings | None = None
@@ -74,6 +83,8 @@ class LocalDesk:
             self._keep_refusal(command, refused)
             raise
         self._follow_session(command, carried.done.result)
+        if carried.done.changes.errands and self._kick_outbox is not None:
+            self._kick_outbox()
         return carried.done
 
     def ask(self, query: Query[R]) -> R:

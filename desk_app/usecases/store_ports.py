@@ -256,6 +256,9 @@ class Readings(Protocol):
     def errand_counts(self) -> dict[ErrandState, int]:
         """How many errands stand where."""
 
+    def next_errand_due(self) -> datetime | None:
+        """The earliest `due_at` of an errand that waits or is busy; None when there is none."""
+
     def open_errands(self, limit: int) -> tuple[ErrandRow, ...]:
         """Errands that are not done, oldest first."""
 

@@ -29,6 +29,7 @@ from desk_app.domain.notices import BLOCK_REASON_MAX_LENGTH
 from desk_app.domain.staff import Permission
 from desk_app.domain.subscriptions import LedgerEntry, LedgerKind
 from desk_app.domain.text_policy import required_line
+from desk_app.usecases.errands.letters import tell_username_changed
 from desk_app.usecases.handling import CommandHandlers, Handling
 from desk_app.usecases.messages import AuditTag, Command
 from desk_app.usecases.store_ports import NumberUse
@@ -139,7 +140,7 @@ def add_card(command: AddCard, on: Handling) -> CardAdded:
     on.work.numbers.claim(scanned.number, NumberUse.CARD, customer.actor_id)
     card = _new_card(scanned, kind, branch, on, typed_by_hand=command.typed_by_hand)
     insert_card(customer.cards, card)
-    return _added(customer, card)
+    return _added(customer, card, on)
 
 
 def change_card_kind(command: ChangeCardKind, on: Handling) -> None:
@@ -186,7 +187,7 @@ def replace_card(command: ReplaceCard, on: Handling) -> CardAdded:
                 display_number(old.sector, old.number),
             )
         )
-    return _added(customer, new)
+    return _added(customer, new, on)
 
 
 def block_card(command: BlockCard, on: Handling) -> None:
@@ -254,10 +255,12 @@ def _already_there(card: Card) -> CardAdded:
     return CardAdded(card.number, card.kind, card.status, already_there=True)
 
 
-def _added(customer: Customer, card: Card) -> CardAdded:
+def _added(customer: Customer, card: Card, on: Handling) -> CardAdded:
     """What came of adding `card`, after the temporary number and the log-in name followed it."""
     change = follow_card(customer, card) if card.kind is CardKind.PRIMARY else None
     customer.temporary_number = None
+    if change is not None:
+        tell_username_changed(on, customer, change.new)
     # Nobody reads a colleague's log-in name at the desk (`002_6fed7dc7d090f00a.txt`).
     shown = None if customer.is_staff else change
     return CardAdded(card.number, card.kind, card.status, shown)

@@ -1,0 +1,49 @@
+"""Every handler of the program in one table, for whoever builds a desk."""
+
+from __future__ import annotations
+
+from desk_app.usecases.commands import (
+    card_jobs,
+    cards,
+    customers,
+    errands,
+    mandates,
+    subscriptions,
+)
+from desk_app.usecases.commands.sessions import SessionHandlers
+from desk_app.usecases.commands.staff import StaffHandlers
+from desk_app.usecases.handling import CommandHandlers, Handlers, QueryHandlers
+from desk_app.usecases.queries import customer_answers, desk_answers, papers
+from desk_app.usecases.queries.staff import DemoStaff
+from desk_app.usecases.service_ports import PasswordHasher
+
+
+def desk_handlers(passwords: PasswordHasher, *, demo: bool = False) -> Handlers:
+    """What a desk offers. Only a demo library tells who can sign in."""
+    sessions = SessionHandlers(passwords)
+    queries: QueryHandlers = {
+        **customer_answers.HANDLERS,
+        **desk_answers.HANDLERS,
+        **papers.HANDLERS,
+    }
+    if demo:
+        queries = {**queries, DemoStaff: desk_answers.demo_staff}
+    return Handlers(
+        commands={
+            **sessions.commands,
+            **StaffHandlers(passwords).commands,
+            **customers.HANDLERS,
+            **cards.HANDLERS,
+            **card_jobs.HANDLERS,
+            **subscriptions.HANDLERS,
+            **mandates.HANDLERS,
+            **errands.HANDLERS,
+        },
+        queries=queries,
+        failed_sign_ins=sessions.failed_sign_ins,
+    )
+
+
+def system_handlers(passwords: PasswordHasher) -> CommandHandlers:
+    """What the program does by itself: the outbox, and the first administrator."""
+    return {**errands.SYSTEM_HANDLERS, **StaffHandlers(passwords).system_commands}
