@@ -1,7 +1,8 @@
 """Measuring by comparison: every figure stands beside a floor or a peer of the same run.
 
-The things compared are called in turn, call by call, so that whatever else the machine does meets all
-of them alike. CPU time stands beside wall time: on a busy machine the wall's tail is the scheduler's.
+The things compared are called in turn, call by call, so that whatever else the machine does meets
+all of them alike. CPU time stands beside wall time: on a busy machine the wall's tail is the
+scheduler's.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ Q = TypeVar("Q")
 class Row:
     """One measured goal.
 
-    `value` and `floor` are in the unit that `note` names (milliseconds unless told), `ratio` is the one
-    through the other and must not be above `bound`; with `at_least` it must not be below. `bound` None
-    means told, not promised. `cpu_ratio` is the same ratio in CPU time.
+    `value` and `floor` are in the unit that `note` names (milliseconds unless told), `ratio` is the
+    one through the other and should not be above `bound`, unless `note` says that higher is better;
+    `ok` is the verdict. `bound` None means told, not promised. `cpu_ratio` is the same ratio in CPU
+    time.
     """
 
     name: str
@@ -71,12 +73,26 @@ def interleave(
     cases: Mapping[str, Callable[[Q], object]],
     questions: Sequence[Q],
     *,
+    passes: int = 1,
     whole_process: bool = False,
 ) -> dict[str, Samples]:
     """Give every question to every case in turn; who goes first rotates.
 
-    CPU time is that of this thread, or of the whole process where the work is done by others.
+    With several `passes` the least time of each question counts, for every case alike. CPU time is
+    that of this thread, or of the whole process where the work is done by others.
     """
+    taken = _interleaved(cases, questions, whole_process=whole_process)
+    for _ in range(passes - 1):
+        again = _interleaved(cases, questions, whole_process=whole_process)
+        for name, samples in taken.items():
+            samples.wall = list(map(min, samples.wall, again[name].wall))
+            samples.cpu = list(map(min, samples.cpu, again[name].cpu))
+    return taken
+
+
+def _interleaved(
+    cases: Mapping[str, Callable[[Q], object]], questions: Sequence[Q], *, whole_process: bool
+) -> dict[str, Samples]:
     clock = process_time_ns if whole_process else thread_time_ns
     taken = {name: Samples() for name in cases}
     order = list(cases.items())
@@ -102,7 +118,7 @@ def compare(
     bound: float | None,
     note: str = "",
 ) -> Row:
-    """A percentile of `samples` against the same percentile of `floor`; at most `bound` times it."""
+    """A percentile of `samples` against that of `floor`; it should be at most `bound` times it."""
     value, least = milliseconds(samples.wall, share), milliseconds(floor.wall, share)
     ratio = value / least
     cpu = milliseconds(samples.cpu, share) / max(milliseconds(floor.cpu, share), 1e-6)

@@ -35,26 +35,10 @@ Lammers|Rietveld|Verbruggen
     .split("|")
 )
 
-PREFIXES = (
-    "",
-    "",
-    "",
-    "",
-    "",
-    "",
-    "van",
-    "van",
-    "van de",
-    "van den",
-    "van der",
-    "de",
-    "de",
-    "ter",
-    "ten",
-    "op den",
-)
+PREFIXES = "||||||van|van|van de|van den|van der|de|de|ter|ten|op den".split("|")
 _ONSETS = (
-    "b|bl|br|d|dr|f|fr|g|gr|h|j|k|kl|kn|kr|l|m|n|p|pl|pr|r|s|sch|schr|sl|sm|sn|sp|st|str|t|tr|v|vl|vr|w|z|zw"
+    "b|bl|br|d|dr|f|fr|g|gr|h|j|k|kl|kn|kr|l|m|n|p|pl|pr|r|s|sch|schr|sl|sm|sn|sp|st|str|"
+    "t|tr|v|vl|vr|w|z|zw"
 ).split("|")
 _VOWELS = "a|aa|e|ee|ei|eu|i|ie|ij|o|oe|oo|ou|u|ui|uu".split("|")
 _CODAS = (
@@ -63,8 +47,8 @@ _CODAS = (
     )
 )
 _ENDINGS = (
-    "aar|berg|broek|burg|dam|dijk|donk|en|ens|er|ers|hof|horst|huis|huizen|ing|ink|kamp|kerk|laar|laan|"
-    "ma|man|mans|meer|ra|rode|s|se|sen|sma|stra|veen|veld|voort|waard|wijk|woud|zand"
+    "aar|berg|broek|burg|dam|dijk|donk|en|ens|er|ers|hof|horst|huis|huizen|ing|ink|kamp|kerk|"
+    "laar|laan|ma|man|mans|meer|ra|rode|s|se|sen|sma|stra|veen|veld|voort|waard|wijk|woud|zand"
 ).split("|")
 
 GIVEN = """
@@ -78,7 +62,10 @@ Johan Karel Simon
 FEMALE_NAMES = 35
 """So many of `GIVEN`, from the start, are women's names."""
 
-STREETS = "Dorpsstraat Kerkstraat Schoolstraat Molenweg Julianalaan Nieuwstraat Stationsweg Beukenlaan Esdoornlaan Hoofdstraat".split()
+STREETS = (
+    "Dorpsstraat Kerkstraat Schoolstraat Molenweg Julianalaan Nieuwstraat Stationsweg "
+    "Beukenlaan Esdoornlaan Hoofdstraat"
+).split()
 PLACES = "Ruinerwold Assen Meppel Hoogeveen Emmen Coevorden Beilen Roden Annen Gieten".split()
 
 
@@ -130,9 +117,9 @@ def _entry(written: str) -> Surname:
 class SurnamePool:
     """`size` distinct surnames with the weights of Zipf and Mandelbrot, 1 / (rank + 20).
 
-    With 200,000 names the commonest gets 0.5 %, as the commonest Dutch surname does. The spellings of
-    the variant lists stand at ranks spread evenly on a logarithmic scale from 150 to 20,000, so some are
-    common and most are rare.
+    With 200,000 names the commonest gets 0.5 %, as the commonest Dutch surname does. The spellings
+    of the variant lists stand at ranks spread evenly on a logarithmic scale from 150 to 20,000, so
+    some are common and most are rare.
     """
 
     def __init__(self, size: int, rng: random.Random) -> None:

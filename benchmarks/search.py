@@ -64,11 +64,10 @@ def speed(connection: Connection, raw: Callable[[str], object], engine: str) -> 
         "search": lambda stroke: search_customers(connection, stroke.text, LIMIT),
         "floor": lambda stroke: raw(stroke.floor),
     }
-    warm = strokes[: len(strokes) // 4]
-    interleave(cases, warm)
-    taken = interleave(cases, strokes)
+    interleave(cases, strokes[: len(strokes) // 4])
+    taken = interleave(cases, strokes, passes=3)
     search, floor = taken["search"], taken["floor"]
-    note = f"{len(strokes)} keystrokes"
+    note = f"{len(strokes)} keystrokes, least of 3"
     rows = [
         compare(f"search {engine}: median", search, floor, 0.5, 1.6, note),
         compare(f"search {engine}: p95", search, floor, 0.95, 4.0, note),
@@ -92,16 +91,16 @@ def recall(connection: Connection, engine: str) -> list[Row]:
         found = sum(_finds(connection, typed, meant) for typed, meant in directed)
         share = found / len(directed)
         note = f"{found} of {len(directed)} spellings; higher is better"
-        rows.append(Row(f"{name} {engine}", share, 0.95, share / 0.95, None, share >= 0.95, None, note))
+        rows.append(
+            Row(f"{name} {engine}", share, 0.95, share / 0.95, None, share >= 0.95, None, note)
+        )
     return rows
 
 
 def _finds(connection: Connection, typed: str, meant: str) -> bool:
     wanted = surname_key(meant).split()[0]
     hits = search_customers(connection, typed, LIMIT).hits[:FIRST_LOOK]
-    return any(
-        surname_key(f"{hit.name_prefix} {hit.surname}").split()[0] == wanted for hit in hits
-    )
+    return any(surname_key(f"{hit.name_prefix} {hit.surname}").split()[0] == wanted for hit in hits)
 
 
 def _chosen(samples: Samples, chosen: Sequence[int]) -> Samples:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import product
 from typing import Final
 
-from desk_app.domain.name_keys import PARTICLES, fold
+from desk_app.domain.name_keys import MAX_WORD, PARTICLES, fold
 from desk_app.domain.searched_dates import Days, take_dates
 from desk_app.domain.searched_names import NameReading, read_name
 
@@ -119,6 +119,9 @@ def house_number_key(house_number: str) -> str:
 def understand(text: str) -> SearchTerms:
     """Read `text`, whatever it holds; never raises."""
     folded = fold(text[:MAX_TEXT]).strip()
+    if folded.isalpha():
+        # Most keystrokes: one word being typed.
+        return SearchTerms(readings=(Reading(folded[:MAX_WORD]),))
     number, actor_id = _number(folded)
     readings = _dates(folded) if number or _BRACKETED.match(folded) else _readings(folded)
     return SearchTerms(number, actor_id, tuple(dict.fromkeys(readings))[:MAX_READINGS])
@@ -151,15 +154,7 @@ def _readings(folded: str) -> list[Reading]:
     place, rest = _take_postcode(rest)
     names, digits = read_name(_ANY_DIGITS.sub(" ", rest)), _DIGITS.findall(rest)
     readings = [
-        replace(
-            extra,
-            surname=name.surname,
-            whole=name.whole,
-            initials=name.initials,
-            given=name.given,
-            born=extra.born or span,
-            email=email,
-        )
+        replace(_named(name, extra), born=extra.born or span, email=email)
         for name, span, extra in product(
             names or (NameReading(),), spans or (None,), _of_digits(digits, place, bool(names))
         )
@@ -167,6 +162,16 @@ def _readings(folded: str) -> list[Reading]:
     if _MAYBE_EMAIL.fullmatch(folded):
         readings.append(Reading(email=email_key(folded)))
     return [reading for reading in readings if reading != Reading()]
+
+
+def _named(name: NameReading, extra: Reading = Reading()) -> Reading:
+    return replace(
+        extra,
+        surname=name.surname,
+        whole=name.whole,
+        initials=name.initials,
+        given=name.given,
+    )
 
 
 def _take_email(folded: str) -> tuple[str, str]:
@@ -192,7 +197,7 @@ def _take_postcode(rest: str) -> tuple[Reading, str]:
 
 
 def _of_digits(digits: list[str], place: Reading, named: bool) -> list[Reading]:
-    """What loose digits may mean beside a name: a year, a postcode, a house number."""
+    """What loose digits may mean: a year beside a name, a postcode, a house number beside that."""
     left = list(digits)
     four = next((run for run in left if len(run) == 4 and run[0] != "0"), None)
     alternatives = [place]
@@ -205,7 +210,7 @@ def _of_digits(digits: list[str], place: Reading, named: bool) -> list[Reading]:
         if named and _FIRST_YEAR <= int(four) <= _LAST_YEAR:
             year = Days(date(int(four), 1, 1), date(int(four), 12, 31))
             alternatives.insert(0, Reading(born=year))
-    if left and (named or place.postcode or four) and not place.house_number:
+    if left and (place.postcode or four) and not place.house_number:
         alternatives = [replace(one, house_number=_house(left[0])) for one in alternatives]
     return alternatives
 

@@ -69,6 +69,8 @@ def fold(text: str) -> str:
     `'`, every control character as a space.
     """
     # U+00B4 decomposes into a space and an accent, so apostrophes are mapped before as well.
+    if text.isascii() and text.isprintable():
+        return text.lower().replace("`", "'")
     small = text.casefold().translate(_OTHER_LETTERS)
     out: list[str] = []
     for letter in unicodedata.normalize("NFKD", small).translate(_OTHER_LETTERS):
@@ -137,16 +139,3 @@ def deletions(word: str) -> frozenset[str]:
 def trigrams(text: str) -> tuple[str, ...]:
     """Every run of three characters in `text`, each once, in order of appearance."""
     return tuple(dict.fromkeys(text[at : at + 3] for at in range(len(text) - 2)))
-
-
-# Letters of Dutch surnames from common to rare.
-_COMMON_FIRST: Final = {letter: rank for rank, letter in enumerate("enrsaitdolkmhgvbjpuwczfyxq")}
-
-
-def rarest_trigram(text: str) -> str:
-    """The trigram of `text` that the fewest names hold, judged by its letters; "" below three."""
-    return max(
-        trigrams(text),
-        key=lambda three: sum(_COMMON_FIRST.get(letter, 26) for letter in three),
-        default="",
-    )

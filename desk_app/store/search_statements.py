@@ -21,10 +21,10 @@ _AFTER_SPACE: Final = "!"
 WHOLE_POSTCODE: Final = 6
 
 CUSTOMER: Final = (
-    "c.actor_id, c.branch_code, c.initials, c.name_prefix, c.surname, c.given_name, c.birth_date, "
+    "c.actor_id, c.branch_code, c.initials, c.name_prefix, c.surname, c.given_name, "
     "c.postcode, c.house_number, c.house_suffix, c.street, c.place, "
-    "(SELECT k.number FROM card k WHERE k.actor_id = c.actor_id AND k.kind = 'primary' "
-    "AND k.status NOT IN ('replaced', 'spoiled')), "
+    "coalesce((SELECT k.number FROM card k WHERE k.actor_id = c.actor_id AND k.kind = 'primary' "
+    "AND k.status NOT IN ('replaced', 'spoiled')), ''), c.birth_date, "
     "EXISTS (SELECT 1 FROM block b WHERE b.actor_id = c.actor_id)"
 )
 """What is shown of a customer, from `customer AS c`."""
@@ -42,7 +42,10 @@ class Shape:
     """Which conditions a question on `search_customer` has."""
 
     name: bool = False
+    exact_name: bool = False
     initials: bool = False
+    exact_initials: bool = False
+    by_initials: bool = False
     given: bool = False
     day: bool = False
     span: bool = False
@@ -56,9 +59,12 @@ class Shape:
         """The index that answers it: the narrowest condition leads."""
         if self.postcode or self.whole_postcode:
             return "ix_search_customer_address"
-        if self.day or (self.span and not self.name):
+        if self.day or (self.span and not (self.name or self.exact_name)):
             return "ix_search_customer_birth"
-        return "ix_search_customer_name" if self.name else "ix_search_customer_email"
+        if self.by_initials:
+            return "ix_search_customer_initials"
+        named = self.name or self.exact_name
+        return "ix_search_customer_name" if named else "ix_search_customer_email"
 
     @property
     def order(self) -> str:
@@ -69,24 +75,34 @@ class Shape:
             return "s.postcode, s.house_number, s.surname"
         if self.day:
             return "s.surname, s.initials"
-        if self.span and not self.name:
+        if self.index == "ix_search_customer_birth":
             return "s.birth_date, s.surname"
+        if self.by_initials:
+            return "s.initials, s.surname" if self.initials else "s.surname, s.birth_date"
+        if self.exact_name:
+            return "s.initials, s.birth_date"
         return "s.surname, s.initials, s.birth_date" if self.name else "s.email"
 
     def conditions(self) -> str:
         """The conditions, each with its values bound in the order of `values`."""
+        return " AND ".join(self.each_condition("s"))
+
+    def each_condition(self, table: str) -> list[str]:
+        """The conditions one by one; `table` is what holds the initials and the birth date."""
         found = (
             (self.name, "s.surname >= ? AND s.surname < ?"),
-            (self.initials, "s.initials >= ? AND s.initials < ?"),
+            (self.exact_name, "s.surname = ?"),
+            (self.initials, f"{table}.initials >= ? AND {table}.initials < ?"),
+            (self.exact_initials, f"{table}.initials = ?"),
             (self.given, "s.given >= ? AND s.given < ?"),
-            (self.day, "s.birth_date = ?"),
-            (self.span, "s.birth_date >= ? AND s.birth_date <= ?"),
+            (self.day, f"{table}.birth_date = ?"),
+            (self.span, f"{table}.birth_date >= ? AND {table}.birth_date <= ?"),
             (self.whole_postcode, "s.postcode = ?"),
             (self.postcode, "s.postcode >= ? AND s.postcode < ?"),
             (self.house, "s.house_number = ?"),
             (self.email, "s.email >= ? AND s.email < ?"),
         )
-        return " AND ".join(condition for wanted, condition in found if wanted)
+        return [condition for wanted, condition in found if wanted]
 
 
 def shape_of(reading: Reading) -> Shape:
@@ -111,12 +127,15 @@ def name_values(surname: str, *, whole: bool) -> tuple[str, str]:
     return surname, surname + (_AFTER_SPACE if whole else _AFTER_ALL)
 
 
-def filter_values(reading: Reading, engine: Engine) -> list[Any]:
+def filter_values(reading: Reading, engine: Engine, *, exact_initials: bool = False) -> list[Any]:
     """The values of every condition but the name, in the order of `Shape.conditions`."""
     values: list[Any] = []
-    for text in (reading.initials, reading.given):
-        if text:
-            values += (text, text + _AFTER_ALL)
+    if exact_initials:
+        values.append(reading.initials)
+    elif reading.initials:
+        values += (reading.initials, reading.initials + _AFTER_ALL)
+    if reading.given:
+        values += (reading.given, reading.given + _AFTER_ALL)
     if reading.born is not None:
         first, last = _day(reading.born.first, engine), _day(reading.born.last, engine)
         values += (first,) if first == last else (first, last)
@@ -162,13 +181,12 @@ def customers_by_later_word(shape: Shape, engine: Engine) -> str:
 
     The first two values are the range of the word; the shape has no name.
     """
-    conditions = shape.conditions()
+    own = "".join(f" AND {condition}" for condition in shape.each_condition("p"))
     return _marked(
         f"SELECT {CUSTOMER}, s.surname FROM search_name_part AS p "  # noqa: S608
         "CROSS JOIN search_customer AS s CROSS JOIN customer AS c "
-        "WHERE p.word >= ? AND p.word < ? AND s.actor_id = p.actor_id "
-        f"{'AND ' + conditions if conditions else ''} AND c.actor_id = s.actor_id "
-        "ORDER BY p.word, p.actor_id LIMIT ?",
+        f"WHERE p.word >= ? AND p.word < ?{own} AND s.actor_id = p.actor_id "
+        "AND c.actor_id = p.actor_id ORDER BY p.word, p.initials, p.birth_date LIMIT ?",
         engine,
     )
 
@@ -209,11 +227,22 @@ def similar_words(deletions: int, engine: Engine) -> str:
 
 
 @cache
+def trigram_counts(trigrams: int, engine: Engine) -> str:
+    """In how many words each of `trigrams` trigrams stands; none when in no word."""
+    return _marked(
+        "SELECT words, trigram FROM search_trigram "  # noqa: S608
+        f"WHERE trigram IN ({', '.join('?' * trigrams)})",
+        engine,
+    )
+
+
+@cache
 def words_with(engine: Engine) -> str:
     """Words that hold a trigram and fit a LIKE pattern, the most frequent first."""
     return _marked(
-        "SELECT w.word FROM search_word_trigram AS t JOIN search_word AS w ON w.id = t.word_id "
-        "WHERE t.trigram = ? AND w.word LIKE ? ESCAPE '!' ORDER BY t.word_id LIMIT ?",
+        "SELECT w.word FROM search_word_trigram AS t CROSS JOIN search_word AS w "
+        "WHERE w.id = t.word_id AND t.trigram = ? AND w.word LIKE ? ESCAPE '!' "
+        "ORDER BY t.word_id LIMIT ?",
         engine,
     )
 

@@ -1,8 +1,8 @@
 """The tables of the search index: plain tables and b-tree indexes, the same on both engines.
 
-Everything here can be made anew from `customer` (`desk_app.store.search_upkeep.rebuild_search`). A
-customer that was deleted has no rows here. Text is compared byte by byte, so that a prefix is a range
-of an index whatever the collation of the database.
+Everything here can be made anew from `customer` (`desk_app.store.search_upkeep.rebuild_search`).
+A customer that was deleted has no rows here. Text is compared byte by byte, so that a prefix is a
+range of an index whatever the collation of the database.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ search_customer = Table(
     _searched("email"),
     # Each holds all that its questions read, so that only the customers shown are fetched.
     Index("ix_search_customer_name", "surname", "initials", "birth_date", "actor_id"),
+    Index("ix_search_customer_initials", "initials", "surname", "birth_date", "actor_id"),
     Index("ix_search_customer_address", "postcode", "house_number", "surname", "actor_id"),
     Index("ix_search_customer_birth", "birth_date", "surname", "initials", "actor_id"),
     Index("ix_search_customer_email", "email", "actor_id"),
@@ -51,8 +52,10 @@ search_name_part = Table(
     "search_name_part",
     metadata,
     _searched("word"),
+    _searched("initials"),
+    Column("birth_date", Date),
     _customer(),
-    Index("pk_search_name_part", "word", "actor_id", unique=True),
+    Index("ix_search_name_part_name", "word", "initials", "birth_date", "actor_id"),
     Index("ix_search_name_part_actor_id", "actor_id"),
 )
 """Every word of a surname but its first, so that "Jansen-de Vries" is found under Vries as well."""
@@ -87,3 +90,12 @@ search_word_trigram = Table(
     sqlite_with_rowid=False,
 )
 """Every run of three characters of a word."""
+
+search_trigram = Table(
+    "search_trigram",
+    metadata,
+    Column("trigram", Text().with_variant(Text(collation="C"), "postgresql"), primary_key=True),
+    Column("words", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""In how many words each trigram stands, so that a search starts from the rarest."""

@@ -18,10 +18,14 @@ from desk_app.domain.name_keys import (
     trigrams,
 )
 from desk_app.domain.name_sounds import skeletons, sound
-from desk_app.store.search_tables import search_customer
+from desk_app.store.search_tables import search_customer, search_name_part
 from desk_app.store.tables import customer
 
 _BATCH: Final = 5_000
+
+
+Keys = tuple[int, str, str, str, date | None, str, str, str]
+"""A row of `search_customer`."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class SearchedCustomer:
     house_number: str
     email: str
 
-    def keys(self) -> tuple[int, str, str, str, date | None, str, str, str]:
+    def keys(self) -> Keys:
         """The row of `search_customer`, in the order of its columns."""
         return (
             self.actor_id,
@@ -53,6 +57,7 @@ class SearchedCustomer:
 
 
 _CUSTOMER_COLUMNS: Final = tuple(column.name for column in search_customer.columns)
+NAME_PART_COLUMNS: Final = tuple(column.name for column in search_name_part.columns)
 
 
 def index_customer(connection: Connection, searched: SearchedCustomer) -> None:
@@ -61,11 +66,16 @@ def index_customer(connection: Connection, searched: SearchedCustomer) -> None:
     forget_customer(connection, searched.actor_id)
     _insert(connection, "search_customer", _CUSTOMER_COLUMNS, [_bound(connection, keys)])
     words = tuple(dict.fromkeys(keys[1].split()))
-    if len(words) > 1:
-        parts = [(word, searched.actor_id) for word in words[1:]]
-        _insert(connection, "search_name_part", ("word", "actor_id"), parts)
+    parts = [_bound(connection, row) for row in _name_parts(keys)]
+    _insert(connection, "search_name_part", NAME_PART_COLUMNS, parts)
     for word in sorted(words):
         _learn(connection, word)
+
+
+def _name_parts(keys: Keys) -> list[tuple[Any, ...]]:
+    """The rows of `search_name_part` that belong to a row of `search_customer`."""
+    _, *later = dict.fromkeys(keys[1].split()) or ("",)
+    return [(word, keys[2], keys[4], keys[0]) for word in later]
 
 
 def forget_customer(connection: Connection, actor_id: int) -> None:
@@ -89,6 +99,13 @@ def _learn(connection: Connection, word: str) -> None:
         return
     _insert(connection, "search_word_key", ("key", "word_id"), _keys(new[0], word))
     _insert(connection, "search_word_trigram", ("trigram", "word_id"), _trigrams(new[0], word))
+    for trigram, _ in _trigrams(new[0], word):
+        _run(
+            connection,
+            "INSERT INTO search_trigram (trigram, words) VALUES (?, 1) "
+            "ON CONFLICT (trigram) DO UPDATE SET words = search_trigram.words + 1",
+            (trigram,),
+        )
 
 
 def rebuild_search(connection: Connection) -> None:
@@ -98,13 +115,8 @@ def rebuild_search(connection: Connection) -> None:
     for rows in _customers(connection):
         keys = [row.keys() for row in rows]
         fill(connection, "search_customer", _CUSTOMER_COLUMNS, keys)
-        parts = [
-            (word, actor_id)
-            for actor_id, surname, *_ in keys
-            for word in dict.fromkeys(surname.split()[1:])
-            if word != surname.split()[0]
-        ]
-        fill(connection, "search_name_part", ("word", "actor_id"), parts)
+        parts = (part for row in keys for part in _name_parts(row))
+        fill(connection, "search_name_part", NAME_PART_COLUMNS, parts)
     rebuild_vocabulary(connection)
 
 
@@ -113,7 +125,7 @@ def rebuild_vocabulary(connection: Connection) -> None:
 
     Their ids follow the frequency, so that reading an index in order gives the most likely first.
     """
-    for table in ("search_word_trigram", "search_word_key", "search_word"):
+    for table in ("search_trigram", "search_word_trigram", "search_word_key", "search_word"):
         _run(connection, f"DELETE FROM {table}", ())  # noqa: S608
     counts: dict[str, int] = {}
     names = _run(connection, "SELECT surname, count(*) FROM search_customer GROUP BY surname", ())
@@ -145,6 +157,12 @@ def rebuild_vocabulary(connection: Connection) -> None:
         "search_word_trigram",
         ("trigram", "word_id"),
         (row for number, word in numbered for row in _trigrams(number, word)),
+    )
+    _run(
+        connection,
+        "INSERT INTO search_trigram (trigram, words) "
+        "SELECT trigram, count(*) FROM search_word_trigram GROUP BY trigram",
+        (),
     )
 
 

@@ -101,10 +101,17 @@ def upgrade() -> None:
     op.create_table(
         "search_name_part",
         sa.Column("word", _searched(), nullable=False),
+        sa.Column("initials", _searched(), nullable=False),
+        sa.Column("birth_date", sa.Date(), nullable=True),
         sa.Column("actor_id", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["actor_id"], ["customer.actor_id"], name=op.f("fk_search_name_part_actor_id")
         ),
     )
     op.create_index("ix_search_name_part_actor_id", "search_name_part", ["actor_id"], unique=False)
-    op.create_index("pk_search_name_part", "search_name_part", ["word", "actor_id"], unique=True)
+    op.create_index(
+        "ix_search_name_part_name",
+        "search_name_part",
+        ["word", "initials", "birth_date", "actor_id"],
+        unique=False,
+    )
