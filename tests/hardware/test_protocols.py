@@ -156,7 +156,16 @@ class TestScanText:
 class TestScanLines:
     @pytest.mark.parametrize(
         "frame",
-        [b"%s\r", b"%s\n", b"%s\r\n", b"%s\t", b"\x02%s\x03", b"\x02%s\r\n", b"%s\x04", b"\r\n%s\r"],
+        [
+            b"%s\r",
+            b"%s\n",
+            b"%s\r\n",
+            b"%s\t",
+            b"\x02%s\x03",
+            b"\x02%s\r\n",
+            b"%s\x04",
+            b"\r\n%s\r",
+        ],
     )
     def test_every_framing(self, frame: bytes) -> None:
         decoder = ScanLineDecoder()

@@ -52,9 +52,7 @@ def test_starting_and_stopping_twice(rig: ScannerRig) -> None:
     rig.scanner.stop()
     assert rig.scanner.status() is ScannerStatus.STOPPED
     rig.scanner.start(rig.scans.append, rig.troubles.append)
-    wait_until(
-        lambda: rig.scanner.status() is ScannerStatus.LISTENING and rig.simulator.has_host()
-    )
+    wait_until(lambda: rig.scanner.status() is ScannerStatus.LISTENING and rig.simulator.has_host())
     rig.simulator.scan(OTHER_NUMBER)
     assert rig.wait_for(2) == [NUMBER, OTHER_NUMBER]
 
@@ -66,9 +64,7 @@ def test_unplugged_and_back(rig: ScannerRig) -> None:
     assert isinstance(rig.scanner.trouble, DeviceUnplugged)
     assert [type(trouble) for trouble in rig.troubles] == [DeviceUnplugged]
     rig.simulator.plug_in()
-    wait_until(
-        lambda: rig.scanner.status() is ScannerStatus.LISTENING and rig.simulator.has_host()
-    )
+    wait_until(lambda: rig.scanner.status() is ScannerStatus.LISTENING and rig.simulator.has_host())
     rig.simulator.scan(NUMBER)
     assert rig.wait_for(1) == [NUMBER]
     assert rig.scanner.trouble is None

@@ -129,9 +129,7 @@ def test_cancelling_ends_the_waiting_at_the_device(anywhere: WriterRig) -> None:
 
 def test_a_card_on_eject_has_to_be_taken_away_first(rig: WriterRig) -> None:
     rig.issue(BlankCard())
-    waiting = rig.lane.post(
-        lambda: rig.writer.await_card(PATIENCE, CancelToken(), rig.told.append)
-    )
+    waiting = rig.lane.post(lambda: rig.writer.await_card(PATIENCE, CancelToken(), rig.told.append))
     wait_until(lambda: rig.told[-1:] == [WriterStatus.CARD_ON_EJECT])
     rig.simulator.remove()
     wait_until(lambda: rig.simulator.state().is_waiting)

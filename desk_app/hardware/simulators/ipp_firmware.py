@@ -32,6 +32,8 @@ _STATES = {
 }
 _OK, _BAD_REQUEST, _NOT_POSSIBLE, _NOT_FOUND = 0x0000, 0x0400, 0x0404, 0x0406
 _FORMAT, _CHARSET, _VERSION, _OPERATION = 0x040A, 0x040D, 0x0503, 0x0501
+_BRIEF = ("job-uri", "job-id")
+"""What Get-Jobs tells when nothing is asked for (RFC 8011, section 4.2.6.1)."""
 _FORMATS = ["application/pdf", "application/octet-stream"]
 
 
@@ -110,7 +112,7 @@ class IppFirmware:
         ended = {PressJobState.CANCELED, PressJobState.ABORTED, PressJobState.COMPLETED}
         with self._press.changed:
             told = [
-                (GROUP_JOB, _asked(self._told(job), heard, "job-description"))
+                (GROUP_JOB, _asked(self._told(job), heard, "job-description", _BRIEF))
                 for job in self._press.jobs.values()
                 if (job.state in ended) == completed
             ]
@@ -195,6 +197,7 @@ class IppFirmware:
             ("integer", "printer-up-time", [1]),
             ("keyword", "compression-supported", ["none"]),
             ("boolean", "color-supported", [False]),
+            ("integer", "pages-per-minute", [3]),
             ("integer", "copies-default", [1]),
             ("range", "copies-supported", [(1, 1)]),
             ("enum", "finishings-default", [3]),
@@ -229,8 +232,10 @@ class IppFirmware:
         ]
 
 
-def _asked(told: list[Said], heard: Heard, everything: str) -> list[Said]:
-    names = {str(name) for name in heard.all("requested-attributes")}
+def _asked(
+    told: list[Said], heard: Heard, everything: str, otherwise: tuple[str, ...] = ()
+) -> list[Said]:
+    names = {str(name) for name in heard.all("requested-attributes") or otherwise}
     if not names or names & {"all", everything}:
         return told
     return [said for said in told if said[1] in names]
