@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import unicodedata
+from collections.abc import Container
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,8 +69,7 @@ class PaperFonts:
             elif ord(char) in known:
                 kept.append(char)
             else:
-                bare = unicodedata.normalize("NFKD", char)[:1]
-                kept.append(bare if ord(bare) in known else _BOX)
+                kept.append(_written_otherwise(char, known))
             marks = 0
         return " ".join("".join(kept).split())
 
@@ -96,6 +96,17 @@ class PaperFonts:
                     font = TTFont(name, file, asciiReadable=False)
                     self._loaded[weight] = font
         return font
+
+
+def _written_otherwise(char: str, known: Container[int]) -> str:
+    """A character the family lacks in letters it has, at worst without its marks, else a box."""
+    for form in ("NFKC", "NFKD"):
+        letters = unicodedata.normalize(form, char)
+        if form == "NFKD":
+            letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
+        if letters and all(ord(letter) in known for letter in letters):
+            return letters
+    return _BOX
 
 
 _SPACES = frozenset({"Zs", "Zl", "Zp"})
