@@ -15,6 +15,7 @@ from desk_app.domain.staff import Role, StaffMember, StaffSession, StaffUnknown
 from desk_app.domain.subscriptions import SubscriptionType, Tariff
 from desk_app.store import tables
 from desk_app.store.trouble import translated
+from desk_app.usecases.errands.outcomes import ErrandUnknown
 from desk_app.usecases.store_ports import Errand, ErrandState
 
 if TYPE_CHECKING:
@@ -310,11 +311,11 @@ class Errands:
             self._session.flush()
 
     def get(self, errand_id: int) -> Errand:
-        """The errand, locked. Ids come from `claim_due`; another one is a programmer's slip."""
+        """The errand, locked. Raises `ErrandUnknown`."""
         with translated():
             errand = _one(self._session, Errand, _lock_errand, {"errand_id": errand_id})
         if errand is None:
-            raise KeyError(errand_id)
+            raise ErrandUnknown(errand_id=errand_id)
         return errand
 
     def claim_due(self, now: datetime, limit: int) -> tuple[Errand, ...]:

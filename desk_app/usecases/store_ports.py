@@ -133,7 +133,10 @@ class StaffRepository(Protocol):
         """The account. Raises `StaffUnknown`."""
 
     def add(self, member: StaffMember) -> None:
-        """A new account; a `staff_id` of 0 is replaced by a fresh one. Raises `UsernameTaken`."""
+        """A new account; `staff_id` must come from `next_staff_id`. Raises `UsernameTaken`."""
+
+    def next_staff_id(self) -> int:
+        """A fresh account number, never given before."""
 
     def enabled_with_role(self, role: Role) -> int:
         """How many accounts with this role are not disabled."""
@@ -168,7 +171,7 @@ class ErrandRepository(Protocol):
         """Store an errand to be carried out after the commit."""
 
     def get(self, errand_id: int) -> Errand:
-        """The errand, locked."""
+        """The errand, locked. Raises `ErrandUnknown`."""
 
     def claim_due(self, now: datetime, limit: int) -> tuple[Errand, ...]:
         """Take due errands for this worker: they become BUSY; other workers skip them.

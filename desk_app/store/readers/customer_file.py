@@ -20,10 +20,10 @@ from desk_app.domain.customers import CustomerKind, Gender, Origin
 from desk_app.domain.mandates import MandateState
 from desk_app.domain.notices import BlockKind
 from desk_app.domain.people import age_on, display_name
+from desk_app.domain.subscription_rules import anniversaries
 from desk_app.domain.subscriptions import CancellationReason, FeeStatus, LedgerKind, TermKind
 from desk_app.store.column_types import euros, moment
 from desk_app.store.field_cipher import FieldCipher
-from desk_app.store.readers.anniversaries import next_anniversaries
 from desk_app.store.readers.driver_sql import (
     DIALECTS,
     compiled,
@@ -393,8 +393,8 @@ def _subscription(rows: list[list[Any]], today: date) -> SubscriptionLine | None
         cancelled_per,
         reason,
     ) = chosen
-    start = known_day(started_on)
-    following, second = next_anniversaries(start, today)
+    last_paid_day = known_day(valid_until)
+    following, second = anniversaries(last_paid_day, period_months, today)
     return SubscriptionLine(
         type_code=type_code,
         name=name,
@@ -402,8 +402,8 @@ def _subscription(rows: list[list[Any]], today: date) -> SubscriptionLine | None
         period_months=period_months,
         term=_TERMS[term],
         fee_status=_FEE_STATUSES[fee_status],
-        started_on=start,
-        valid_until=known_day(valid_until),
+        started_on=known_day(started_on),
+        valid_until=last_paid_day,
         lends=bool(lends),
         online_complete=bool(online_complete),
         ended_on=day(ended_on),
@@ -415,8 +415,9 @@ def _subscription(rows: list[list[Any]], today: date) -> SubscriptionLine | None
 
 
 def _running_last(row: list[Any], today: date) -> tuple[bool, str, int]:
-    ended_on = row[11]
-    return (ended_on is None or ended_on > today.isoformat(), row[7], row[0])
+    ended_on, cancelled_per = row[11], row[12]
+    runs = all(per is None or per > today.isoformat() for per in (ended_on, cancelled_per))
+    return (runs, row[7], row[0])
 
 
 def _following(

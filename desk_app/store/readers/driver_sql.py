@@ -33,6 +33,9 @@ def compiled(statement: Select[Any], dialect: str) -> str:
     return str(statement.compile(dialect=_COMPILE_FOR[dialect]))
 
 
+_decode: Final = json.JSONDecoder().raw_decode
+
+
 def rows_as_json(
     dialect: str, table: FromClause, where: ColumnElement[bool], *columns: ColumnElement[Any]
 ) -> ColumnElement[str]:
@@ -46,7 +49,10 @@ def rows_as_json(
 
 def decoded(rows: str | None) -> list[list[Any]]:
     """The rows of `rows_as_json`."""
-    return json.loads(rows) if rows else []
+    if rows is None or rows == "[]":
+        return []
+    found: list[list[Any]] = _decode(rows)[0]
+    return found
 
 
 def first_row(driver: Any, dialect: str, sql: str, values: Mapping[str, Any]) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, or_, select
@@ -209,6 +209,7 @@ _identity = (
         _branch.c.name.label("branch_name"),
         _branch.c.library_name,
         _branch.c.accent,
+        _staff.c.customer_actor_id,
         _session.c.locked,
     )
     .join_from(_session, _staff, _staff.c.staff_id == _session.c.staff_id)
@@ -240,6 +241,9 @@ _all_staff = (
     .order_by(func.lower(_staff.c.display_name), _staff.c.staff_id)
 )
 _counts = select(_errand.c.state, func.count().label("number")).group_by(_errand.c.state)
+_next_due = select(func.min(_errand.c.due_at)).where(
+    _errand.c.state.in_((ErrandState.WAITING, ErrandState.BUSY))
+)
 _open_errands = (
     select(
         _errand.c.errand_id,
@@ -272,6 +276,7 @@ def session_identity(connection: Connection, token_hash: str) -> tuple[SignedIn,
         library_name=row.library_name,
         token="",
         accent=row.accent,
+        customer_actor_id=row.customer_actor_id,
     )
     return who, row.locked
 
@@ -291,6 +296,12 @@ def errand_counts(connection: Connection) -> dict[ErrandState, int]:
     return dict.fromkeys(ErrandState, 0) | {
         row.state: row.number for row in connection.execute(_counts)
     }
+
+
+def next_errand_due(connection: Connection) -> datetime | None:
+    """The earliest moment at which the outbox has work."""
+    due: datetime | None = connection.scalar(_next_due)
+    return due
 
 
 def open_errands(connection: Connection, limit: int) -> tuple[ErrandRow, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
@@ -112,6 +112,10 @@ class SqlReadings:
     def errand_counts(self) -> dict[ErrandState, int]:
         """How many errands stand where."""
         return self._ask(lists.errand_counts)
+
+    def next_errand_due(self) -> datetime | None:
+        """The earliest moment at which the outbox has work."""
+        return self._ask(lists.next_errand_due)
 
     def open_errands(self, limit: int) -> tuple[ErrandRow, ...]:
         """Errands that are not done, oldest first."""

@@ -186,6 +186,7 @@ class StaffHandlers:
         if customer_actor_id is not None:
             member.customer_actor_id = on.work.customers.get(customer_actor_id).actor_id
         member.password_hash = self._passwords.hash(password)
+        member.staff_id = on.work.staff.next_staff_id()
         on.work.staff.add(member)
         return StaffAdded(member.staff_id)
 
