@@ -315,17 +315,13 @@ def build_number(process: NumberProcess, label: str, serial: int, library: str =
     """
     if process.check is CheckDigit.ELEVEN_TEST:
         raise ValueError(f"the check digit of process {process.key} is not published")
-    digits = iter(f"{serial:0{process.serial_digits}d}")
-    parts = {"V": iter(label), "n": digits, "o": iter(library)}
-    try:
-        number = "".join(
-            next(parts[form]) if form in parts else form
-            for form in process.pattern.removesuffix("C")
-        )
-    except StopIteration:
-        raise ValueError(f"too few digits for {process.pattern}") from None
-    if next(digits, None) is not None:
-        raise ValueError(f"serial {serial} does not fit {process.pattern}")
+    parts = {"V": label, "n": f"{serial:0{process.serial_digits}d}", "o": library}
+    number = process.pattern.removesuffix("C")
+    for form, digits in parts.items():
+        width = number.count(form)
+        if width and len(digits) != width:
+            raise ValueError(f"{digits} does not fit {process.pattern}")
+        number = number.replace(form * width, digits) if width else number
     return number + (mod_10_digit(number) if process.check is CheckDigit.MOD_10 else "")
 
 

@@ -27,6 +27,7 @@ from desk_app.domain.cards import (
     DigitalOnly,
     FirstCardIsPrimary,
 )
+from desk_app.domain.subscription_rules import SubscriptionDates, runs_on
 
 OUT_OF_PLAY: Final = frozenset({CardStatus.REPLACED, CardStatus.SPOILED})
 """For ever: such a card is neither hoofdpas nor volgpas any more, whatever its kind says."""
@@ -57,20 +58,12 @@ class CardFacts(Protocol):
         """The last day it was used, None when it never was."""
 
 
-class SubscriptionFacts(Protocol):
-    """A subscription, as the entity and as a line of 3.Contributie."""
+class SubscriptionFacts(SubscriptionDates, Protocol):
+    """A subscription with what it gives."""
 
     @property
     def lends(self) -> bool:
         """Whether books may be borrowed with it."""
-
-    @property
-    def started_on(self) -> date:
-        """Its first day."""
-
-    @property
-    def ended_on(self) -> date | None:
-        """The day from which it is over, None while it goes on."""
 
 
 def in_play(card: CardFacts) -> bool:
@@ -99,13 +92,12 @@ def card_of(cards: Iterable[Card], number: str) -> Card:
 
 
 def is_digital_only(subscriptions: Iterable[SubscriptionFacts], today: date) -> bool:
-    """Whether every subscription that runs today lends nothing; False when none runs."""
-    running = [
-        entry.lends
-        for entry in subscriptions
-        if entry.started_on <= today and (entry.ended_on is None or today < entry.ended_on)
-    ]
-    return bool(running) and not any(running)
+    """Whether the subscription that runs today, the one that started last, lends no books.
+
+    False when none runs.
+    """
+    running = [entry for entry in subscriptions if runs_on(entry, today)]
+    return bool(running) and not max(running, key=lambda entry: entry.started_on).lends
 
 
 # ------------------------------------------------------------------------------- what may be done

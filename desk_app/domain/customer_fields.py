@@ -25,7 +25,7 @@ from desk_app.domain.bank_accounts import MAX_IBAN_TYPED, masked, parse_bic, par
 from desk_app.domain.customers import CustomerKind, Gender
 from desk_app.domain.people import check_birth_date, normalise_initials
 from desk_app.domain.staff import Permission
-from desk_app.domain.text_policy import clean_line, clean_lines, required_line
+from desk_app.domain.text_policy import clean_line, clean_lines, printable, required_line
 from desk_app.errors import FieldRefused
 
 FieldValue = str | bool | date | CustomerKind | Gender | None
@@ -193,7 +193,7 @@ def parse(name: str, text: str, *, country: str, today: date) -> FieldValue:
     """
     field = FIELDS.get(name)
     if field is None:
-        raise FieldUnknown(clean_line("field", name[:40], 40))
+        raise FieldUnknown(printable(name, 40))
     match field.kind:
         case FieldKind.TEXT:
             clean = required_line if field.required else clean_line
@@ -218,7 +218,7 @@ def parse(name: str, text: str, *, country: str, today: date) -> FieldValue:
             return parse_email(name, text)
         case FieldKind.IBAN:
             return parse_iban(name, text)
-        case FieldKind.BIC:
+        case _:
             return parse_bic(name, text)
 
 

@@ -14,10 +14,11 @@ from typing import Any, Final
 from desk_app.domain import card_rules as cards
 from desk_app.domain import cards as card_refusals
 from desk_app.domain import customers as customer_refusals
-from desk_app.domain import notices
+from desk_app.domain import mandates, notices
+from desk_app.domain.bank_accounts import tail
 from desk_app.domain.card_jobs import ENDED, CardStep
-from desk_app.domain.mandates import MandateState
 from desk_app.domain.staff import Permission
+from desk_app.domain.subscription_rules import runs_on
 from desk_app.errors import Refused
 from desk_app.usecases.abilities import Ability, Action, WhyNot
 from desk_app.usecases.commands.card_jobs import StartCardJob
@@ -84,6 +85,9 @@ REASONS: Final[Mapping[type[Refused], WhyNot]] = {
     customer_refusals.HasItemsOut: WhyNot.HAS_ITEMS_OUT,
     customer_refusals.HasBalance: WhyNot.HAS_BALANCE,
     customer_refusals.HasCards: WhyNot.HAS_CARDS,
+    mandates.MandateNeedsDirectDebit: WhyNot.NO_DIRECT_DEBIT,
+    mandates.MandateNeedsIban: WhyNot.NO_IBAN,
+    mandates.MandateOutsideSepa: WhyNot.NO_IBAN,
     notices.NoticesFull: WhyNot.NOTICES_FULL,
     notices.NoNotices: WhyNot.NO_NOTICES,
     notices.NoBlocks: WhyNot.NO_BLOCKS,
@@ -153,38 +157,39 @@ def _lift_block(file: CustomerFile) -> None:
 
 
 def _cancel_subscription(file: CustomerFile) -> WhyNot | None:
-    if file.subscription is None or file.subscription.ended_on is not None:
+    if file.subscription is None or not runs_on(file.subscription, file.seen_on):
         return WhyNot.NO_SUBSCRIPTION
-    if file.subscription.cancelled_per is not None:
-        return WhyNot.SUBSCRIPTION_CANCELLED
-    return None
+    return None if file.subscription.cancelled_per is None else WhyNot.SUBSCRIPTION_CANCELLED
 
 
 def _revoke_cancellation(file: CustomerFile) -> WhyNot | None:
-    if file.subscription is None or file.subscription.ended_on is not None:
+    if file.subscription is None:
         return WhyNot.NO_SUBSCRIPTION
-    if file.subscription.cancelled_per is None:
+    per = file.subscription.cancelled_per
+    if per is None:
         return WhyNot.SUBSCRIPTION_NOT_CANCELLED
-    return None
+    in_force = file.subscription.ended_on is not None or per <= file.seen_on
+    return WhyNot.NO_SUBSCRIPTION if in_force else None
 
 
 def _print_mandate(file: CustomerFile) -> WhyNot | None:
-    if not file.details.iban:
-        return WhyNot.NO_IBAN
-    if not file.details.direct_debit:
-        return WhyNot.NO_DIRECT_DEBIT
+    mandates.check_may_print(iban=file.details.iban, direct_debit=file.details.direct_debit)
+    line = file.mandate
+    if line is not None and line.state is mandates.MandateState.PROCESSED:
+        same = line.iban_tail == tail(file.details.iban)
+        return WhyNot.MANDATE_ALREADY_PROCESSED if same else None
     return None
 
 
 def _process_mandate(file: CustomerFile) -> WhyNot | None:
     state = file.mandate.state if file.mandate is not None else None
-    if state is MandateState.PROCESSED:
+    if state is mandates.MandateState.PROCESSED:
         return WhyNot.MANDATE_ALREADY_PROCESSED
-    return None if state is MandateState.PRINTED else WhyNot.MANDATE_NOT_PRINTED
+    return None if state is mandates.MandateState.PRINTED else WhyNot.MANDATE_NOT_PRINTED
 
 
 def _withdraw_mandate(file: CustomerFile) -> WhyNot | None:
-    if file.mandate is None or file.mandate.state is MandateState.WITHDRAWN:
+    if file.mandate is None or file.mandate.state is mandates.MandateState.WITHDRAWN:
         return WhyNot.NO_MANDATE
     return None
 

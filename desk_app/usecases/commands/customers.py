@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
-from decimal import Decimal
 from typing import ClassVar
 
 from desk_app.domain.card_rules import IN_USE
 from desk_app.domain.customer_edit import Clash, apply_edit, plan_edit
 from desk_app.domain.customer_fields import to_log
 from desk_app.domain.customers import Customer, EditConflict, FieldConflict, check_deletable
-from desk_app.domain.mandates import MandateState
+from desk_app.domain.mandates import MandateState, withdraw
 from desk_app.domain.notices import (
     BLOCK_REASON_MAX_LENGTH,
     Block,
@@ -26,6 +25,7 @@ from desk_app.domain.notices import (
     clean_notice,
 )
 from desk_app.domain.staff import Permission
+from desk_app.domain.subscription_rules import balance
 from desk_app.domain.text_policy import required_line
 from desk_app.errors import InputRefused
 from desk_app.usecases.handling import CommandHandlers, Handling
@@ -156,13 +156,12 @@ def delete_customer(command: DeleteCustomer, on: Handling) -> None:
     customer = on.work.customers.get(command.actor_id)
     check_deletable(
         items_out=customer.items_out,
-        balance=sum((entry.amount for entry in customer.ledger), Decimal(0)),
+        balance=balance(customer.ledger),
         cards_in_use=sum(card.status in IN_USE for card in customer.cards),
     )
     for mandate in customer.mandates:
         if mandate.state is not MandateState.WITHDRAWN:
-            mandate.state = MandateState.WITHDRAWN
-            mandate.withdrawn_at = on.now
+            withdraw(mandate, on.now)
     customer.deleted_at = on.now
 
 
@@ -247,8 +246,7 @@ def _withdraw_mandates(customer: Customer, old_iban: str, on: Handling) -> tuple
     withdrawn = []
     for mandate in customer.mandates:
         if mandate.state is not MandateState.WITHDRAWN and mandate.iban == old_iban:
-            mandate.state = MandateState.WITHDRAWN
-            mandate.withdrawn_at = on.now
+            withdraw(mandate, on.now)
             withdrawn.append(mandate.reference)
             on.work.log_change(
                 FieldChangeRecord(
