@@ -113,10 +113,17 @@ class Database:
             self._held.connection = connection
         return connection
 
+    def reading_driver(self) -> Any:
+        """The driver's own connection behind `reading`."""
+        driver = getattr(self._held, "driver", None)
+        if driver is None:
+            driver = self._held.driver = self.reading().connection.driver_connection
+        return driver
+
     def drop_reading(self) -> None:
         """Throw the calling thread's reading connection away; the next question opens another."""
         connection: Connection | None = getattr(self._held, "connection", None)
-        self._held.connection = None
+        self._held.connection = self._held.driver = None
         if connection is not None:
             self._all_held.discard(connection)
             connection.invalidate()

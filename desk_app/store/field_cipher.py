@@ -1,7 +1,7 @@
 """AES-256-GCM for the few columns nobody may read in a stolen copy of the database.
 
 The key is 32 random bytes in a file that only its owner may read, apart from the database and its
-copies. A kept value is ``v1.<base64url of nonce + ciphertext + tag>``.
+copies. A kept value is ``v1.<base64 of nonce + ciphertext + tag>``.
 """
 
 from __future__ import annotations
@@ -30,9 +30,11 @@ class FieldCipher:
     """Encrypts and decrypts single values. Safe from every thread; its repr holds no key."""
 
     def __init__(self, key: bytes) -> None:
+        from cryptography.exceptions import InvalidTag
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
         self._aead = AESGCM(key)
+        self._wrong: tuple[type[Exception], ...] = (InvalidTag, ValueError, binascii.Error)
         self._fingerprint = hashlib.sha256(b"desk_app field key\0" + key).hexdigest()[:16]
 
     @property
@@ -44,7 +46,7 @@ class FieldCipher:
         """`text`, different every time; `context` must be the same on decrypting."""
         nonce = os.urandom(_NONCE_BYTES)
         sealed = self._aead.encrypt(nonce, text.encode(), context.encode())
-        return _VERSION + base64.urlsafe_b64encode(nonce + sealed).decode()
+        return _VERSION + base64.b64encode(nonce + sealed).decode()
 
     def decrypt(self, kept: str, context: str) -> str:
         """The text again.
@@ -52,14 +54,12 @@ class FieldCipher:
         Raises:
             StoreDamaged: the value is not one of ours, was changed, or belongs to another column.
         """
-        from cryptography.exceptions import InvalidTag
-
         try:
             if not kept.startswith(_VERSION):
                 raise ValueError("not an encrypted value")
-            raw = base64.urlsafe_b64decode(kept[len(_VERSION) :])
+            raw = binascii.a2b_base64(kept[len(_VERSION) :])
             plain = self._aead.decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], context.encode())
-        except (InvalidTag, ValueError, binascii.Error) as error:
+        except self._wrong as error:
             raise StoreDamaged(where=context) from error
         return plain.decode()
 

@@ -302,21 +302,29 @@ def _file(row: Any, cipher: FieldCipher, today: date) -> CustomerFile:
 
 
 def _details(fields: list[Any], cipher: FieldCipher) -> CustomerDetails:
-    named = dict(zip(_DETAILS, fields, strict=True))
-    for flag in _FLAGS:
-        named[flag] = bool(named[flag])
-    named["kind"] = _KINDS[named["kind"]]
-    named["origin"] = _ORIGINS[named["origin"]]
-    named["gender"] = _GENDERS[named["gender"]]
-    named["birth_date"] = day(named["birth_date"])
-    named["id_checked_on"] = day(named["id_checked_on"])
-    if named["iban"]:
-        named["iban"] = cipher.decrypt(named["iban"], "customer.iban")
-    return CustomerDetails(**named)
+    for place in _FLAGS:
+        fields[place] = bool(fields[place])
+    for place, members in _CHOICES:
+        fields[place] = members[fields[place]]
+    for place in _DAYS:
+        fields[place] = day(fields[place])
+    if fields[_IBAN]:
+        fields[_IBAN] = cipher.decrypt(fields[_IBAN], "customer.iban")
+    return CustomerDetails(*fields)
 
 
-_FLAGS: Final = tuple(
-    name for name, field in CustomerDetails.__dataclass_fields__.items() if field.type == "bool"
+def _places(kind: str) -> tuple[int, ...]:
+    declared = CustomerDetails.__dataclass_fields__.values()
+    return tuple(place for place, field in enumerate(declared) if field.type == kind)
+
+
+_FLAGS: Final = _places("bool")
+_DAYS: Final = _places("date | None")
+_IBAN: Final = _DETAILS.index("iban")
+_CHOICES: Final = (
+    (_DETAILS.index("kind"), _KINDS),
+    (_DETAILS.index("origin"), _ORIGINS),
+    (_DETAILS.index("gender"), _GENDERS),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
@@ -43,17 +43,17 @@ class SqlReadings:
 
     def customer_file(self, actor_id: int, today: date) -> CustomerFile | None:
         """The file, or None when there is no such customer."""
-        return self._driver(
-            lambda driver, dialect: customer_file.by_actor_id(
-                driver, dialect, self._database.cipher, actor_id, today
+        return self._asked(
+            lambda database: customer_file.by_actor_id(
+                database.reading_driver(), database.dialect, database.cipher, actor_id, today
             )
         )
 
     def customer_file_by_number(self, number: str, today: date) -> CustomerFile | None:
         """The file behind a card or temporary number in one go."""
-        return self._driver(
-            lambda driver, dialect: customer_file.by_number(
-                driver, dialect, self._database.cipher, number, today
+        return self._asked(
+            lambda database: customer_file.by_number(
+                database.reading_driver(), database.dialect, database.cipher, number, today
             )
         )
 
@@ -123,15 +123,12 @@ class SqlReadings:
 
     # ---------------------------------------------------------------------------------- inside
 
-    def _driver(self, question: Callable[[Any, str], T]) -> T:
-        dialect = self._database.dialect
-        return self._ask(
-            lambda connection: question(connection.connection.driver_connection, dialect)
-        )
-
     def _ask(self, question: Callable[[Connection], T]) -> T:
+        return self._asked(lambda database: question(database.reading()))
+
+    def _asked(self, question: Callable[[Database], T]) -> T:
         try:
-            return question(self._database.reading())
+            return question(self._database)
         except Exception as error:
             ours = _ours(error)
             # Whatever went wrong below, the connection may be half-way through an answer.
@@ -139,7 +136,7 @@ class SqlReadings:
             if not is_disconnect(ours):
                 raise ours from error
         try:
-            return question(self._database.reading())
+            return question(self._database)
         except Exception as error:
             ours = _ours(error)
             self._database.drop_reading()
