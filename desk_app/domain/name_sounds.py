@@ -61,9 +61,11 @@ _MUTE_W: Final = re.compile(r"(?<=[a-z])W(?=[A-Z]|$)|(?<=[eiw])W")
 _FIRST_VOWEL: Final = re.compile(r"[a-z]")
 _VOWEL: Final = re.compile(r"(?<!^)[a-z]")
 _ONSET: Final = (
-    "(?:schr?|str|[bcfgkp][lr]|[dtvw]r|vl|kn|qu|kw|s[lmnptw]|zw|th|ch|ph|[bcdfghjklmnpqrstvwz])?"
+    "(?:schr?|str|[bcfgkp][lr]|[dtvw]r|vl|kn|qu|kw|s[lmnptw]|zw|th|ch|ph|[bcdfghjklmnpqrstvwz])"
 )
-_JOINED: Final = re.compile(rf"(?:van(?:den|der|de)?|de)(?={_ONSET}[aeiouy])(?P<core>.{{3,}})")
+_JOINED: Final = re.compile(
+    rf"(?:van(?:den|der|de)?(?={_ONSET}?[aeiouy])|de(?={_ONSET}[aeiouy]))(?P<core>.{{3,}})"
+)
 
 
 @lru_cache(maxsize=4096)

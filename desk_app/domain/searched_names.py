@@ -39,7 +39,7 @@ def read_name(folded: str) -> tuple[NameReading, ...]:
     head, comma, tail = folded.partition(",")
     if comma:
         surname, in_front = _words_and_initials(head)
-        given, behind = _words_and_initials(tail)
+        given, behind = _words_and_initials(tail, surname=False)
         if surname:
             initials = (in_front + behind)[:MAX_INITIALS]
             return _with_given(" ".join(surname), " ".join(given), initials)
@@ -74,20 +74,16 @@ def _with_given(surname: str, given: str, initials: str) -> tuple[NameReading, .
     )
 
 
-def _words_and_initials(folded: str) -> tuple[tuple[str, ...], str]:
+def _words_and_initials(folded: str, *, surname: bool = True) -> tuple[tuple[str, ...], str]:
     plain = without_elisions(folded)
     dotted = _DOTTED.findall(plain)
     words = words_of(_DOTTED.sub(" ", plain))
     initials = "".join(letter for run in dotted for letter in run if letter.isalpha())
-    long = [word for word in words if _is_long(word)]
-    if long:
-        initials += "".join(word for word in words if not _is_long(word) and word not in PARTICLES)
-        kept = without_particles(
-            tuple(word for word in words if _is_long(word) or word in PARTICLES)
-        )
-        return kept, initials[:MAX_INITIALS]
-    # Nothing but short words: a surname being typed, such as "j", "bk" or "van d".
-    return without_particles(words), initials[:MAX_INITIALS]
+    if surname and not any(_is_long(word) for word in words):
+        # Nothing but short words: a surname being typed, such as "j", "bk" or "van d".
+        return without_particles(words), initials[:MAX_INITIALS]
+    initials += "".join(word for word in words if not _is_long(word) and word not in PARTICLES)
+    return tuple(word for word in words if _is_long(word)), initials[:MAX_INITIALS]
 
 
 def _is_long(word: str) -> bool:
