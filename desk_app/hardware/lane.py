@@ -92,10 +92,10 @@ class DeviceLane:
     def _run(self) -> None:
         while (work := self._jobs.get()) is not None:
             job, future = work
+            if not future.set_running_or_notify_cancel():
+                continue
             if self._stopped:
                 future.set_exception(LaneStopped(device=self._thread.name))
-                continue
-            if not future.set_running_or_notify_cancel():
                 continue
             try:
                 answer = job()
