@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.ui.framework.buttons import Button, Kind
 from desk_app.ui.framework.plain_text import Look, Text, restyle
-from desk_app.ui.framework.surfaces import Ground, Surface
+from desk_app.ui.framework.surfaces import Ground, Surface, retire
 from desk_app.ui.wording import widgets
 
 
@@ -107,8 +107,7 @@ class MessageBar(Surface):
     def _set_ways(self, ways: Sequence[Way]) -> None:
         for button in self._buttons:
             self._ways.removeWidget(button)
-            button.hide()
-            button.deleteLater()
+            retire(button)
         self._buttons = []
         for at, (word, act) in enumerate(ways, start=1):
             button = Button(word, Kind.SECONDARY, name=f"{self.objectName()}_way_{at}", parent=self)

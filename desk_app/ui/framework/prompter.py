@@ -18,7 +18,7 @@ from desk_app.ui.framework.buttons import Button, Kind
 from desk_app.ui.framework.editors import TextField
 from desk_app.ui.framework.plain_text import Look, Text
 from desk_app.ui.framework.prompter_port import Choice, Question
-from desk_app.ui.framework.surfaces import Ground, Surface
+from desk_app.ui.framework.surfaces import Ground, Surface, retire
 from desk_app.ui.wording import widgets
 
 
@@ -201,8 +201,7 @@ class SheetPrompter(QWidget):
     def _take_away(self) -> None:
         if self._sheet is not None:
             self._layout.removeWidget(self._sheet)
-            self._sheet.hide()
-            self._sheet.deleteLater()
+            retire(self._sheet)
         self._sheet = self._text = self._now = None
         self.hide()
         before, self._before = self._before, None

@@ -6,6 +6,7 @@ thread in `_Ticket`, so no widget is ever let go of on another thread.
 
 from __future__ import annotations
 
+import logging
 import queue
 import threading
 import uuid
@@ -20,6 +21,8 @@ from desk_app.usecases.desk import Desk
 from desk_app.usecases.messages import Changes, Command, Done, Query
 
 R = TypeVar("R")
+
+_LOG = logging.getLogger(__name__)
 
 
 class TroubleSink(Protocol):
@@ -169,6 +172,16 @@ class DeskLane(QObject):
             del job, message
             self._arrived.emit(outcome)
             del outcome
+            if desk is not None and self._waiting.empty():
+                desk.idle()
+        if desk is not None:
+            self._close(desk)
+
+    def _close(self, desk: Desk) -> None:
+        try:
+            desk.close()
+        except BaseException as error:  # noqa: BLE001 - nobody is left to ask what to do
+            _LOG.error("the desk could not be closed: %s", error)  # noqa: TRY400 - kind and facts
 
     def _is_given_up(self, number: int) -> bool:
         with self._lock:

@@ -88,3 +88,14 @@ def column(*items: QWidget | None, space: int = 8, margins: int = 0) -> QVBoxLay
         else:
             layout.addWidget(item)
     return layout
+
+
+def retire(widget: QWidget) -> None:
+    """Take `widget` away for good: hidden at once, nameless, deleted by the event loop.
+
+    It may be a button's own click that retires it, so it cannot be deleted here and now.
+    """
+    widget.hide()
+    for one in (widget, *widget.findChildren(QWidget)):
+        one.setObjectName("")
+    widget.deleteLater()

@@ -117,6 +117,7 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("Ctrl+K", "Alle opdrachten bij naam"),
     ("Ctrl+L", "Vergrendel"),
     ("F12", "Einde sessie"),
+    ("Ctrl+Q", "Afsluiten"),
     ("Ctrl + en Ctrl -", "Grotere of kleinere tekst"),
     ("F1", "Deze bladzijde"),
 )

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.ui.framework.message_bar import MessageBar
-from desk_app.ui.framework.surfaces import Ground, Surface
+from desk_app.ui.framework.surfaces import Ground, Surface, retire
 
 
 class Stage(Surface):
@@ -95,8 +95,7 @@ class Stage(Surface):
         if key in self._order:
             self._order.remove(key)
         self._stack.removeWidget(page)
-        page.hide()
-        page.deleteLater()
+        retire(page)
 
     # ------------------------------------------------------------------------------------- panel
 
