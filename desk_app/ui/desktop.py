@@ -168,7 +168,7 @@ class Desktop(QObject):
         bind(menus.THEME_DARK, lambda: theme.set_mode(Mode.DARK))
         bind(menus.DEVICES, self._show_devices)
         if self._parts.simulated is None:
-            self.window.actions_.unbind(menus.SIMULATOR, words.ONLY_IN_DEMO)
+            self.window.actions_.unbind(menus.SIMULATOR)
         else:
             bind(menus.SIMULATOR, self.toggle_simulator)
 

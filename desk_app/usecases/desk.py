@@ -37,3 +37,9 @@ class Desk(Protocol):
             Refused: a missing permission, or the thing asked for is not there.
             Unavailable: the store or the server is away.
         """
+
+    def idle(self) -> None:
+        """Nothing waits: write what may be written late. Tells no trouble."""
+
+    def close(self) -> None:
+        """Write what was kept back and let go of the store; the last call."""

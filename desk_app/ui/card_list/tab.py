@@ -155,6 +155,15 @@ class CardsTab(QWidget):
             return _CHOOSE_FIRST
         return words.why_not(ability(card.abilities, action))
 
+    def open_menu(self) -> None:
+        """Open the menu in the middle of the list, as Shift+F10 does at the chosen card."""
+        self._show_menu(self.mapToGlobal(self.rect().center()), -1)
+
+    @property
+    def menu(self) -> QMenu:
+        """The menu of the list."""
+        return self._menu
+
     def _chosen(self) -> CardRow | None:
         at = self.table.chosen_row
         return self._lines[at].card if 0 <= at < len(self._lines) else None

@@ -61,6 +61,11 @@ class _Outcome:
     error: BaseException | None = None
 
 
+QUIET_SECONDS = 0.3
+"""How long nothing must come before the desk is told that it is idle: longer than a paint."""
+
+_Job = tuple[int, Command[Any] | Query[Any], str | None]
+_NOBODY = -1
 _OPENED = _Outcome(0)
 """Told once, when the desk is there."""
 
@@ -86,7 +91,7 @@ class DeskLane(QObject):
         super().__init__(parent)
         self._open_desk = open_desk
         self._trouble = trouble
-        self._waiting: queue.SimpleQueue[tuple[int, Any, str | None] | None] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._tickets: dict[int, _Ticket] = {}
         self._given_up: set[int] = set()
         self._lock = threading.Lock()
@@ -158,7 +163,7 @@ class DeskLane(QObject):
 
     def _work(self) -> None:
         desk: Desk | None = None
-        while (job := self._waiting.get()) is not None:
+        while (job := self._next_job(desk)) is not None:
             number, message, key = job
             if self._is_given_up(number):
                 continue
@@ -172,16 +177,23 @@ class DeskLane(QObject):
             del job, message
             self._arrived.emit(outcome)
             del outcome
-            if desk is not None and self._waiting.empty():
-                desk.idle()
         if desk is not None:
-            self._close(desk)
+            self._told(desk.close)
 
-    def _close(self, desk: Desk) -> None:
+    def _next_job(self, desk: Desk | None) -> _Job | None:
+        """Wait for work; after a quiet moment the desk may write what it kept back."""
+        if desk is not None:
+            try:
+                return self._waiting.get(timeout=QUIET_SECONDS)
+            except queue.Empty:
+                self._told(desk.idle)
+        return self._waiting.get()
+
+    def _told(self, act: Callable[[], None]) -> None:
         try:
-            desk.close()
-        except BaseException as error:  # noqa: BLE001 - nobody is left to ask what to do
-            _LOG.error("the desk could not be closed: %s", error)  # noqa: TRY400 - kind and facts
+            act()
+        except Exception as error:  # noqa: BLE001 - it becomes the bug dialog
+            self._arrived.emit(_Outcome(_NOBODY, error=error))
 
     def _is_given_up(self, number: int) -> bool:
         with self._lock:

@@ -22,7 +22,6 @@ class BlankCard:
 
     number: str
     stripe: str
-    printed: bool
 
 
 @dataclass(frozen=True)
@@ -59,10 +58,14 @@ class SimulatedDesk(Protocol):
         """How it stands now."""
 
     def listen(self, on_change: Callable[[], None]) -> None:
-        """Call `on_change` on the main thread after anything changed."""
+        """Call `on_change`, on whatever thread, after anything changed."""
 
     def scan(self, number: str, through: Through) -> None:
-        """Hold something with `number` before a scanner."""
+        """Hold something with `number` before a scanner that is not a keyboard."""
+
+    def keys_for(self, number: str) -> tuple[tuple[str, float], ...]:
+        """What a scanner that types would type for `number`: character and seconds from the
+        first, the closing Enter as ``\\r``."""
 
     def insert(self, number: str, *, turned: bool) -> None:
         """Put the card with `number` into the writer's slot."""

@@ -30,7 +30,7 @@ class CardChip(Text):
     """A card of the stock that can be dragged under the scanner or into the slot."""
 
     def __init__(self, card: BlankCard) -> None:
-        told = f"{card.number}{'  (bedrukt)' if card.printed else ''}"
+        told = f"{card.number}{'  (beschreven)' if card.stripe else ''}"
         super().__init__(told, Look.BADGE, name=f"chip_{card.number}")
         self._number = card.number
         self._pressed: QPoint | None = None

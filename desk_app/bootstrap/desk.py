@@ -1,0 +1,96 @@
+"""The desk in this process, and the outbox beside it."""
+
+from __future__ import annotations
+
+import platform
+import threading
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from desk_app import __version__
+from desk_app.settings import Settings
+from desk_app.store.opening import SqlStore, open_store
+from desk_app.usecases.all_handlers import desk_handlers, system_handlers
+from desk_app.usecases.errands.worker import Carrier, OutboxWorker
+from desk_app.usecases.local_desk import LocalDesk
+from desk_app.usecases.service_ports import PasswordHasher
+from desk_app.usecases.system_door import SystemDoor
+
+KEY_FILE = "desk-app.key"
+
+
+def utc_now() -> datetime:
+    """The present moment, aware and in UTC."""
+    return datetime.now(UTC)
+
+
+def workstation_name() -> str:
+    """The name of this computer, as the log of a customer shows it."""
+    return platform.node() or "balie"
+
+
+def key_file(settings: Settings) -> Path:
+    """Where the key of the encrypted columns is kept."""
+    return settings.data_path / KEY_FILE
+
+
+def open_database(settings: Settings) -> SqlStore:
+    """The store of these settings. Raises what `open_store` raises."""
+    return open_store(settings.database_url, key_file(settings), __version__)
+
+
+def make_desk(
+    store: SqlStore, passwords: PasswordHasher, workstation: str, *, demo: bool = False
+) -> LocalDesk:
+    """The one door over a store in this process."""
+    return LocalDesk(store, utc_now, workstation, desk_handlers(passwords, demo=demo))
+
+
+def make_system_door(store: SqlStore, passwords: PasswordHasher, workstation: str) -> SystemDoor:
+    """The door of what the program does by itself."""
+    return SystemDoor(store, utc_now, workstation, system_handlers(passwords))
+
+
+def make_passwords() -> PasswordHasher:
+    """Password hashing at the costs of a real library."""
+    from desk_app.gateways.passwords import Argon2Passwords
+
+    return Argon2Passwords()
+
+
+def make_carriers(settings: Settings) -> dict[str, Carrier]:
+    """Who carries which kind of errand; nobody where no mail server is set."""
+    del settings
+    return {}
+
+
+@dataclass
+class Outbox:
+    """The worker that carries errands out, on a thread of its own and over a store of its own."""
+
+    store: SqlStore
+    worker: OutboxWorker
+    thread: threading.Thread | None = field(default=None, init=False)
+
+    def start(self) -> None:
+        """Start the thread."""
+        self.thread = threading.Thread(target=self.worker.run, name="outbox", daemon=True)
+        self.thread.start()
+
+    def close(self, seconds: float = 15.0) -> None:
+        """Let it finish the errand it is busy with, end, and let go of its store."""
+        self.worker.stop()
+        if self.thread is not None:
+            self.thread.join(seconds)
+        self.store.close()
+
+
+def make_outbox(settings: Settings, passwords: PasswordHasher, workstation: str) -> Outbox | None:
+    """The outbox of this desk, not started; None where no mail server is set."""
+    carriers = make_carriers(settings)
+    if not carriers:
+        return None
+    store = open_database(settings)
+    door = make_system_door(store, passwords, workstation)
+    return Outbox(store, OutboxWorker(door, store.readings, carriers, utc_now))

@@ -1,0 +1,193 @@
+"""Builds the demo library and runs the window, or the tour, on it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from desk_app import __version__
+from desk_app.bootstrap.desk import key_file, make_desk, open_database
+from desk_app.bootstrap.window import Joined, join_parts, make_papers
+from desk_app.demo.devices import SimulatedRig
+from desk_app.demo.library import (
+    BLANK_NUMBERS,
+    DEMO_PASSWORD,
+    TEMPORARY_NUMBER,
+    DemoLibrary,
+    demo_library,
+)
+from desk_app.domain.local_time import local_day
+from desk_app.domain.staff import StaffMember
+from desk_app.gateways.passwords import LIGHT, Argon2Passwords
+from desk_app.log import logging_to
+from desk_app.resource_files import resource
+from desk_app.settings import DeviceSettings, Settings
+from desk_app.store import tables
+from desk_app.store.loading import BulkLoad
+from desk_app.store.opening import SqlStore, create_database
+from desk_app.ui.application import run_script, run_window
+from desk_app.ui.desktop import Desktop, DesktopParts
+from desk_app.ui.shell.session.view_port import DemoStaff
+from desk_app.ui.theme.theme import Theme
+from desk_app.ui.tour.hands import Hands, Script
+from desk_app.ui.tour.ten_steps import TenSteps, ten_steps
+from desk_app.usecases.desk import Desk
+
+WORKSTATION = "balie 1"
+_STAFF = "balie"
+
+
+def show_demo(database: str | None) -> int:
+    """Open the window on a fresh demo library."""
+    with prepared_demo(database) as demo:
+        return run_window(demo.parts, resource("fonts"))
+
+
+def tour_demo(output: Path, database: str | None) -> int:
+    """Let the tour work the counter, offscreen; leaves pictures and papers in `output`."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    _empty(output)
+    with prepared_demo(database, paper_folder=output) as demo:
+
+        def script(hands: Hands, desktop: Desktop) -> Script:
+            assert demo.joined is not None
+            papers = demo.joined.papers
+            told = TenSteps(
+                staff=_STAFF,
+                temporary_number=TEMPORARY_NUMBER,
+                card_number=BLANK_NUMBERS[0],
+                today_text=f"{demo.today:%d-%m-%Y}",
+                papers_written=lambda: papers.written,
+            )
+            return ten_steps(hands, desktop, demo.rig, told)
+
+        code = run_script(demo.parts, script, resource("fonts"), output, _tell)
+        joined = demo.joined
+        if joined is not None:
+            for number, pdf in zip(BLANK_NUMBERS, demo.rig.printer.tray(), strict=False):
+                joined.papers.card(number, pdf)
+            (output / "apparaten.log").write_text(joined.catalogue.wire_log(), encoding="utf-8")
+    click.echo(f"Schermafdrukken, machtiging, pas en logboek staan in {output}/")
+    return code
+
+
+@dataclass
+class PreparedDemo:
+    """A demo library in a database, with simulated devices that are switched on."""
+
+    settings: Settings
+    library: DemoLibrary
+    rig: SimulatedRig
+    today: date
+    paper_folder: Path
+    joined: Joined | None = None
+
+    def open_desk(self) -> Desk:
+        """The desk, on the desk lane."""
+        return make_desk(
+            open_database(self.settings), Argon2Passwords(LIGHT), WORKSTATION, demo=True
+        )
+
+    def parts(self, theme: Theme) -> DesktopParts:
+        """What the window is built from."""
+        self.joined = join_parts(
+            theme,
+            self.settings,
+            self.open_desk,
+            workstation=WORKSTATION,
+            paper_folder=self.paper_folder,
+            library=self.library.name,
+            demo_staff=tuple(
+                DemoStaff(member.username, member.display_name, member.role.value, DEMO_PASSWORD)
+                for member in self.library.staff
+            ),
+            simulated=self.rig,
+            usb_backends={self.rig.hid.url: self.rig.hid.bus},
+            show_paper="QT_QPA_PLATFORM" not in os.environ,
+        )
+        return self.joined.parts
+
+
+@contextmanager
+def prepared_demo(
+    database: str | None, paper_folder: Path | None = None, generated: int | None = None
+) -> Iterator[PreparedDemo]:
+    """A demo in a folder of its own that is gone afterwards; `database` is another place for it."""
+    from datetime import UTC, datetime
+
+    folder = Path(tempfile.mkdtemp(prefix="desk-app-demo-"))
+    today = local_day(datetime.now(UTC))
+    library = demo_library(today) if generated is None else demo_library(today, generated)
+    papers = make_papers(folder / "print")
+    rig = SimulatedRig(BLANK_NUMBERS, papers.picture)
+    try:
+        settings = Settings(data_folder=str(folder)).with_database(database)
+        fill_demo(settings, library)
+        rig.start()
+        settings = replace(
+            settings,
+            devices=DeviceSettings(
+                scanner=f"keys:,{rig.serial.url},{rig.hid.url}",
+                card_printer=rig.printer.url,
+                card_writer=rig.writer.url,
+            ),
+        )
+        with logging_to(settings.log_path, settings.log_level):
+            yield PreparedDemo(settings, library, rig, today, paper_folder or folder / "print")
+    finally:
+        rig.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def fill_demo(settings: Settings, library: DemoLibrary) -> None:
+    """Make the database and put the demo library in."""
+    create_database(settings.database_url, key_file(settings), __version__)
+    store = open_database(settings)
+    try:
+        _load(store, library)
+    finally:
+        store.close()
+
+
+def _load(store: SqlStore, library: DemoLibrary) -> None:
+    hashed = Argon2Passwords(LIGHT).hash(DEMO_PASSWORD)
+    with BulkLoad(store) as load:
+        load.entities(tables.branch, library.file.branches)
+        load.entities(tables.subscription_type, library.file.types)
+        load.entities(tables.tariff, library.file.tariffs)
+        load.entities(
+            tables.staff,
+            (
+                StaffMember(
+                    at,
+                    member.username,
+                    member.display_name,
+                    member.role,
+                    member.branch_code,
+                    hashed,
+                )
+                for at, member in enumerate(library.staff, start=1)
+            ),
+        )
+        load.customers(library.customers)
+        load.finish()
+
+
+def _empty(output: Path) -> None:
+    """Take away what an earlier tour left; nothing else in the folder is touched."""
+    output.mkdir(parents=True, exist_ok=True)
+    for pattern in ("[0-9][0-9]-*.png", "mandate-*.pdf", "card-*.pdf", "apparaten.log"):
+        for old in output.glob(pattern):
+            old.unlink()
+
+
+def _tell(sentence: str) -> None:
+    click.echo(sentence)

@@ -1,0 +1,1 @@
+"""The tour: the program works its own counter through the real widgets."""
