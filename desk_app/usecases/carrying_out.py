@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
 import secrets
 import uuid
 from collections.abc import Callable
@@ -33,7 +32,7 @@ from desk_app.usecases.store_ports import (
     Store,
     UnitOfWork,
 )
-from desk_app.usecases.wire import decode, encode, result_type, secret_fields, to_text
+from desk_app.usecases.wire import decode, encode, from_text, result_type, secret_fields, to_text
 
 R = TypeVar("R")
 
@@ -198,5 +197,5 @@ def _stored(stored: tuple[str, str], fingerprint: str, kind: Any) -> Done[Any]:
     theirs, answer = stored
     if theirs != fingerprint:
         raise IdempotencyKeyReused
-    plain = json.loads(answer)
+    plain = from_text(answer)
     return Done(decode(plain["result"], result_type(kind)), decode(plain["changes"], Changes))

@@ -56,6 +56,14 @@ def to_text(plain: Plain) -> str:
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def from_text(text: str) -> Plain:
+    """What `to_text` made a text of. Raises `WireError`."""
+    try:
+        return json.loads(text)
+    except ValueError as wrong:
+        raise WireError("no JSON") from wrong
+
+
 @cache
 def result_type(message: Any) -> Any:
     """What a command or query class is answered with (its type argument)."""

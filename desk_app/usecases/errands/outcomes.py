@@ -75,3 +75,63 @@ class ErrandMoved(Refused):
 
     code: ClassVar[str] = "ERD-8"
     errand_id: int
+
+
+# ------------------------------------------------------------------------------------- mail
+
+
+@dataclass(eq=False)
+class MailServerAway(TryLater):
+    """The mail server does not answer, or hung up before the letter was handed over."""
+
+    code: ClassVar[str] = "MAI-1"
+
+
+@dataclass(eq=False)
+class MailSignInRefused(TryLater):
+    """The mail server does not accept this library's name and password."""
+
+    code: ClassVar[str] = "MAI-2"
+
+
+@dataclass(eq=False)
+class MailNotSecure(TryLater):
+    """The mail server offers no secure line, or its certificate is not trusted."""
+
+    code: ClassVar[str] = "MAI-3"
+
+
+@dataclass(eq=False)
+class MailPutOff(TryLater):
+    """The mail server asks to come back later."""
+
+    code: ClassVar[str] = "MAI-4"
+
+
+@dataclass(eq=False)
+class MailRecipientRefused(TurnedDown):
+    """The mail server does not know this address."""
+
+    code: ClassVar[str] = "MAI-5"
+
+
+@dataclass(eq=False)
+class MailRefused(TurnedDown):
+    """The mail server does not take this letter."""
+
+    code: ClassVar[str] = "MAI-6"
+
+
+@dataclass(eq=False)
+class MailOutcomeUnknown(OutcomeNotKnown):
+    """The line broke after the letter was handed over: it may have been sent."""
+
+    code: ClassVar[str] = "MAI-7"
+
+
+@dataclass(eq=False)
+class MailSettingRefused(Refused):
+    """The address of the mail server cannot be used; `why` says what is wrong with it."""
+
+    code: ClassVar[str] = "MAI-8"
+    why: str
