@@ -45,17 +45,19 @@ PTY = ["pty"] if has_pty() else []
 def test_scanner(kind: str) -> None:
     with scanner_rig(kind) as rig:
         scanner: Scanner = rig.scanner
-        assert scanner.status() is ScannerStatus.LISTENING
-        assert scanner.trouble is None
+        statuses = [scanner.status()]
+        troubles = [scanner.trouble]
         rig.simulator.scan(NUMBER)
         assert rig.wait_for(1) == [NUMBER]
         rig.simulator.unplug()
         wait_until(lambda: scanner.status() is ScannerStatus.UNPLUGGED)
-        trouble = scanner.trouble
-        assert isinstance(trouble, DeviceTrouble)
-        assert trouble.device == scanner.url
+        troubles.append(scanner.trouble)
+        assert troubles[0] is None
+        assert isinstance(troubles[1], DeviceTrouble)
+        assert troubles[1].device == scanner.url
         scanner.stop()
-        assert scanner.status() is ScannerStatus.STOPPED
+        statuses.append(scanner.status())
+        assert statuses == [ScannerStatus.LISTENING, ScannerStatus.STOPPED]
 
 
 # -------------------------------------------------------------------------------------- printers
@@ -69,11 +71,14 @@ class PrinterUnderTest:
 
 
 @contextlib.contextmanager
-def _printer(kind: str, folder: Path) -> Iterator[PrinterUnderTest]:
-    if kind == "ipp":
-        with printer_rig() as rig:
-            yield PrinterUnderTest(rig.printer, rig.lane, lambda: list(rig.simulator.tray()))
-        return
+def _ipp_printer(folder: Path) -> Iterator[PrinterUnderTest]:
+    del folder
+    with printer_rig() as rig:
+        yield PrinterUnderTest(rig.printer, rig.lane, lambda: list(rig.simulator.tray()))
+
+
+@contextlib.contextmanager
+def _folder_printer(folder: Path) -> Iterator[PrinterUnderTest]:
     lane = DeviceLane()
     lane.start()
     try:
@@ -86,9 +91,12 @@ def _printer(kind: str, folder: Path) -> Iterator[PrinterUnderTest]:
         assert lane.stop(PATIENCE)
 
 
-@pytest.mark.parametrize("kind", ["ipp", "folder"])
-def test_printer(kind: str, tmp_path: Path) -> None:
-    with _printer(kind, tmp_path) as under_test:
+@pytest.mark.parametrize("implementation", [_ipp_printer, _folder_printer])
+def test_printer(
+    implementation: Callable[[Path], contextlib.AbstractContextManager[PrinterUnderTest]],
+    tmp_path: Path,
+) -> None:
+    with implementation(tmp_path) as under_test:
         printer, lane = under_test.printer, under_test.lane
         assert lane.call(printer.status) is PrinterStatus.READY
         assert printer.trouble is None

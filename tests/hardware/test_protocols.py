@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import struct
 
 import pytest
@@ -222,7 +223,7 @@ class TestScanLines:
         stream = "".join(f"{code}\r" for code in codes).encode()
         decoder, events = ScanLineDecoder(), []
         places = [0, *sorted(min(cut, len(stream)) for cut in cuts), len(stream)]
-        for start, end in zip(places, places[1:], strict=False):
+        for start, end in itertools.pairwise(places):
             events += decoder.feed(stream[start:end])
         assert [event.raw for event in events if isinstance(event, ScanRead)] == codes
 

@@ -1,4 +1,4 @@
-"""Outside opinions on IPP: a printer program that is not ours, and a test program that is not ours."""
+"""Outside opinions on IPP: a printer program and a test program that are not ours."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def name_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str,
     environment["DBUS_SYSTEM_BUS_ADDRESS"] = f"unix:path={folder}/bus"
     with contextlib.ExitStack() as stack:
         stack.enter_context(_running(bus, environment, folder / "bus.log"))
-        wait_until(lambda: (folder / "bus").exists())
+        wait_until((folder / "bus").exists)
         daemon = stack.enter_context(_running(avahi, environment, folder / "avahi.log"))
         log = folder / "avahi.log"
         wait_until(
@@ -185,7 +185,7 @@ def test_no_cards_in_a_real_ipp_printer(real: RealPrinter) -> None:
     assert caught.value.job_held
     assert real.lane.call(real.printer.status) is PrinterStatus.OUT_OF_MEDIA
     (real.folder / "stock").touch()
-    wait_until(lambda: (real.folder / "tray").exists())
+    wait_until((real.folder / "tray").exists)
     wait_until(lambda: real.lane.call(real.printer.status) is PrinterStatus.READY)
     outcome = real.lane.call(lambda: job.await_end(PATIENCE, CancelToken()))
     assert outcome is PrintOutcome.REPORTED_DONE

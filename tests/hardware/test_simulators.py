@@ -217,7 +217,10 @@ def test_fault_switches_count_and_go_off() -> None:
 def test_starting_and_stopping_leaves_nothing(device: Tcp300Simulator) -> None:
     device.start()
     before = threading.active_count()
-    others = [SerialScannerSimulator(), Tcp300Simulator()]
+    others: list[SerialScannerSimulator | Tcp300Simulator] = [
+        SerialScannerSimulator(),
+        Tcp300Simulator(),
+    ]
     for other in others:
         other.stop()
         other.start()
