@@ -83,7 +83,7 @@ def type_keys(page: Page, text: str, clock: Clock, gap: float) -> None:
         if letter == "\n":
             QTest.keyClick(window, Qt.Key.Key_Return)
         else:
-            QTest.keyClick(window, letter)
+            QTest.keyClick(window, ord(letter))
 
 
 def test_a_burst_is_taken_out_of_the_field(
@@ -128,7 +128,7 @@ def test_the_last_key_comes_by_itself(page: Page, wedge: WedgeFilter, qtbot: QtB
     real.install(app)
     window = page.windowHandle()
     assert window is not None
-    QTest.keyClick(window, "q")
+    QTest.keyClick(window, ord("q"))
     assert page.field.text() == ""
     qtbot.waitUntil(lambda: page.field.text() == "q")
     app.removeEventFilter(real)

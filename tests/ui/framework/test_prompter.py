@@ -42,7 +42,7 @@ def type_at_window(page: QWidget, text: str) -> None:
     window = page.windowHandle()
     assert window is not None
     for letter in text:
-        QTest.keyClick(window, letter)
+        QTest.keyClick(window, ord(letter))
     QTest.keyClick(window, Qt.Key.Key_Return)
 
 
@@ -104,7 +104,7 @@ def test_escape_is_no(page: QWidget, prompter: SheetPrompter) -> None:
 def test_questions_wait_their_turn_and_may_ask_another(prompter: SheetPrompter) -> None:
     said: list[str] = []
     asking: list[bool] = []
-    prompter.asking.connect(lambda on: asking.append(on))
+    prompter.asking.connect(asking.append)
     prompter.confirm(
         QUESTION,
         lambda: prompter.tell("Daarna", "", lambda: said.append("read")),

@@ -39,6 +39,16 @@ class ScriptedDesk:
     seen: list[str] = field(default_factory=list)
     keys: list[str | None] = field(default_factory=list)
     threads: set[str] = field(default_factory=set)
+    idled: int = 0
+    closed: int = 0
+
+    def idle(self) -> None:
+        self.threads.add(threading.current_thread().name)
+        self.idled += 1
+
+    def close(self) -> None:
+        self.threads.add(threading.current_thread().name)
+        self.closed += 1
 
     @property
     def signed_in(self) -> SignedIn | None:
@@ -305,3 +315,19 @@ def test_busy_is_told_once_for_a_run_of_messages(
     desk.gate.set()
     qtbot.waitUntil(lambda: got == ["a", "b"])
     assert told == [True, False]
+
+
+def test_the_desk_hears_when_it_is_quiet_and_is_closed_at_the_end(
+    qapp: QApplication, desk: ScriptedDesk, troubles: Troubles, qtbot: QtBot
+) -> None:
+    lane = DeskLane(lambda: desk, troubles)
+    lane.start()
+    scope = lane.scope("page")
+    got: list[str] = []
+    for text in ("a", "b", "c"):
+        scope.ask(Ask(text), got.append)
+    qtbot.waitUntil(lambda: desk.idled == 1)
+    assert got == ["a", "b", "c"]
+    assert lane.drain(10)
+    assert (desk.idled, desk.closed) == (1, 1)
+    assert desk.threads == {"desk-lane"}

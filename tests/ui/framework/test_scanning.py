@@ -3,7 +3,7 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -26,7 +26,7 @@ def test_who_asked_comes_before_the_page_and_the_page_before_the_search() -> Non
     got: list[tuple[str, str]] = []
     router = ScanRouter(lambda one: got.append(("nobody", one.text)))
 
-    def taker(name: str):  # type: ignore[no-untyped-def]
+    def taker(name: str) -> Callable[[Scan], None]:
         return lambda one: got.append((name, one.text))
 
     router.route(scan("1"))
@@ -112,16 +112,20 @@ def test_a_bug_becomes_a_report_without_what_a_foreign_error_says(
     tmp_path: Path, expected_log: Callable[..., None]
 ) -> None:
     expected_log("ValueError: see .*verslag-")
-    reports = BugReports(tmp_path / "verslagen", lambda: datetime(2026, 4, 1, 14, 2), most=1)
-    try:
+    moment = datetime(2026, 4, 1, 14, 2, tzinfo=UTC)
+    reports = BugReports(tmp_path / "verslagen", lambda: moment, most=1)
+
+    def fail() -> None:
         try:
             raise KeyError("NL91ABNA0417164300")
         except KeyError as cause:
             raise ValueError("Mevrouw Tester") from cause
-    except ValueError as error:
-        path = reports.write(error)
-        assert path is not None
-        assert reports.write(error) is None
+
+    with pytest.raises(ValueError) as caught:
+        fail()
+    path = reports.write(caught.value)
+    assert path is not None
+    assert reports.write(caught.value) is None
     text = path.read_text(encoding="utf-8")
     assert path.name == "verslag-20260401-140200-01.txt"
     assert "builtins.ValueError" in text
@@ -136,7 +140,7 @@ def test_a_folder_that_cannot_be_written_costs_only_the_report(
 ) -> None:
     expected_log("no bug report could be written: errno")
     (tmp_path / "file").write_text("", encoding="utf-8")
-    reports = BugReports(tmp_path / "file" / "verslagen", lambda: datetime(2026, 4, 1))
+    reports = BugReports(tmp_path / "file" / "verslagen", lambda: datetime(2026, 4, 1, tzinfo=UTC))
     assert reports.write(ValueError()) is None
 
 

@@ -101,9 +101,10 @@ def test_signing_in_locking_and_leaving(runner: FakeRunner) -> None:
     assert view.seen == ["busy", "work", "ready"]
     presenter.lock()
     presenter.lock()
-    assert presenter.locked
+    states = [presenter.locked]
     presenter.unlock("geheim-1")
-    assert not presenter.locked
+    states.append(presenter.locked)
+    assert states == [True, False]
     presenter.sign_out()
     assert presenter.who is None
     assert exits.heard == ["balie", "out"]

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from desk_app.resource_files import resource
 from desk_app.ui.framework.step_list import StepList
 from desk_app.ui.theme.colours import DARK, LIGHT
-from desk_app.ui.theme.style_sheet import style_sheet
 from desk_app.ui.theme.measures import Measures
+from desk_app.ui.theme.style_sheet import style_sheet
 from desk_app.ui.theme.theme import Mode, Theme
 
 
