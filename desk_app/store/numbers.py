@@ -31,8 +31,14 @@ _claim_values: dict[str, Any] = {
     "actor_id": bindparam("actor_id"),
 }
 _CLAIM = {
-    "sqlite": sqlite.insert(number_register).values(_claim_values).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(number_register).values(_claim_values).on_conflict_do_nothing(),
+    "sqlite": sqlite.insert(number_register)
+    .values(_claim_values)
+    .on_conflict_do_nothing()
+    .returning(number_register.c.number),
+    "postgresql": postgresql.insert(number_register)
+    .values(_claim_values)
+    .on_conflict_do_nothing()
+    .returning(number_register.c.number),
 }
 _use_of = select(number_register.c.use).where(number_register.c.number == bindparam("number"))
 _spoil = (
@@ -82,11 +88,12 @@ class Numbers:
         """Take a number for ever; whoever asks at the same moment waits, and is refused."""
         with translated():
             connection = self._session.connection()
-            claimed = connection.execute(
+            # The row that comes back, because not every driver counts what it inserted.
+            claimed = connection.scalar(
                 _CLAIM[connection.dialect.name],
                 {"number": number, "use": use, "actor_id": actor_id},
             )
-        if claimed.rowcount == 0:
+        if claimed is None:
             raise CardNumberTaken(number=number)
 
     def use_of(self, number: str) -> NumberUse | None:
