@@ -21,7 +21,6 @@ from desk_app.bootstrap.desk import (
     workstation_name,
 )
 from desk_app.domain.branches import Branch
-from desk_app.domain.subscriptions import SubscriptionType, Tariff, TermKind
 from desk_app.errors import DeskAppError, Refused
 from desk_app.settings import Settings
 from desk_app.store import tables
@@ -29,6 +28,7 @@ from desk_app.store.loading import BulkLoad
 from desk_app.store.opening import SqlStore, create_database
 from desk_app.ui.wording.errors import sentence_for
 from desk_app.usecases.commands.staff import AddFirstAdministrator
+from desk_app.usecases.subscription_list import SubscriptionList, read_subscriptions
 
 
 @dataclass(eq=False)
@@ -42,20 +42,19 @@ class LibraryFileRefused(Refused):
 
 @dataclass(frozen=True)
 class LibraryFile:
-    """What a library tells of itself: branches, subscription types and tariffs."""
+    """What a library tells of itself: branches and subscriptions."""
 
     branches: tuple[Branch, ...]
-    types: tuple[SubscriptionType, ...]
-    tariffs: tuple[Tariff, ...]
+    subscriptions: SubscriptionList
 
 
 def read_library(*files: Path) -> LibraryFile:
-    """Read ``[[branch]]``, ``[[type]]`` and ``[[tariff]]`` from TOML files together.
+    """Read ``[[branch]]`` and ``[[type]]`` from TOML files together.
 
     Raises:
         LibraryFileRefused: a file is not there or not TOML, or an entry misses something.
     """
-    told: dict[str, list[dict[str, Any]]] = {"branch": [], "type": [], "tariff": []}
+    told: dict[str, list[dict[str, Any]]] = {"branch": [], "type": []}
     for file in files:
         try:
             found = tomllib.loads(file.read_text(encoding="utf-8"))
@@ -64,20 +63,25 @@ def read_library(*files: Path) -> LibraryFile:
         for kind, entries in told.items():
             entries.extend(found.get(kind, []))
     names = ", ".join(file.name for file in files)
-    return LibraryFile(
-        tuple(_made(names, "branch", _branch, entry) for entry in told["branch"]),
-        tuple(_made(names, "type", _type, entry) for entry in told["type"]),
-        tuple(_made(names, "tariff", _tariff, entry) for entry in told["tariff"]),
-    )
+    try:
+        subscriptions = read_subscriptions(told)
+    except (KeyError, TypeError, ValueError, InvalidOperation) as error:
+        raise LibraryFileRefused(names, "type") from error
+    return LibraryFile(tuple(_branch(names, entry) for entry in told["branch"]), subscriptions)
 
 
 def load_library(store: SqlStore, library: LibraryFile) -> None:
     """Put a library into an empty database, in one transaction."""
     with BulkLoad(store) as load:
-        load.entities(tables.branch, library.branches)
-        load.entities(tables.subscription_type, library.types)
-        load.entities(tables.tariff, library.tariffs)
+        load_parts(load, library)
         load.finish()
+
+
+def load_parts(load: BulkLoad, library: LibraryFile) -> None:
+    """Branches, subscription types and tariffs, as part of a larger load."""
+    load.entities(tables.branch, library.branches)
+    load.entities(tables.subscription_type, library.subscriptions.types)
+    load.entities(tables.tariff, library.subscriptions.tariffs)
 
 
 def init_database(settings: Settings, library: Path) -> int:
@@ -135,24 +139,9 @@ def _said(work: Callable[[], int]) -> int:
         return 1
 
 
-def _made(
-    file: str, kind: str, make: Callable[[dict[str, Any]], Any], entry: dict[str, Any]
-) -> Any:
+def _branch(file: str, entry: dict[str, Any]) -> Branch:
     try:
-        return make(entry)
-    except (KeyError, TypeError, ValueError, InvalidOperation) as error:
-        name = entry.get("code", entry.get("type_code", "?"))
-        raise LibraryFileRefused(file, f"{kind} {name}") from error
-
-
-def _branch(entry: dict[str, Any]) -> Branch:
-    fee = Decimal(entry.get("replacement_fee", "0.00"))
-    return Branch(**{**entry, "replacement_fee": fee})
-
-
-def _type(entry: dict[str, Any]) -> SubscriptionType:
-    return SubscriptionType(**{**entry, "term": TermKind(entry["term"])})
-
-
-def _tariff(entry: dict[str, Any]) -> Tariff:
-    return Tariff(**{**entry, "amount": Decimal(entry["amount"])})
+        fee = Decimal(entry.get("replacement_fee", "0.00"))
+        return Branch(**{**entry, "replacement_fee": fee})
+    except (TypeError, InvalidOperation) as error:
+        raise LibraryFileRefused(file, f"branch {entry.get('code', '?')}") from error

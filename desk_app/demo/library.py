@@ -57,7 +57,7 @@ def demo_library(today: date, generated: int = GENERATED) -> DemoLibrary:
     """The library as it stands on `today`; the same at every start of the same day."""
     told = tomllib.loads(resource("demo/library.toml").read_text(encoding="utf-8"))
     library = read_library(resource("demo/library.toml"), resource("demo/subscriptions.toml"))
-    branches, types, tariffs = library.branches, library.types, library.tariffs
+    branches, offered = library.branches, library.subscriptions
     return DemoLibrary(
         name=branches[0].library_name,
         file=library,
@@ -71,7 +71,7 @@ def demo_library(today: date, generated: int = GENERATED) -> DemoLibrary:
             online_registrant(today),
             digital_only(today),
             pupil(today),
-            *generated_customers(generated, branches, types, tariffs, today),
+            *generated_customers(generated, branches, offered, today),
         ),
     )
 
@@ -176,7 +176,7 @@ def pupil(today: date) -> Customer:
             verified_at=since,
         )
     )
-    line = _running("Jeugd", since.date(), Decimal("0.00"))
+    line = _running("Jeugd 0-18", since.date(), Decimal("0.00"))
     line.type_code, line.online_complete = "0001", True
     customer.subscriptions.append(line)
     return customer
@@ -187,7 +187,7 @@ def _running(name: str, since: date, fee: Decimal) -> Subscription:
     end_month = since.replace(day=1, year=since.year + 1)
     month_after = (end_month + timedelta(days=32)).replace(day=1)
     return Subscription(
-        type_code="0010",
+        type_code="0021",
         name=name,
         fee=fee,
         period_months=12,

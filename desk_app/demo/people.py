@@ -17,9 +17,8 @@ from desk_app.domain.subscriptions import (
     LedgerEntry,
     LedgerKind,
     Subscription,
-    SubscriptionType,
-    Tariff,
 )
+from desk_app.usecases.subscription_list import SubscriptionList
 
 SEED = 20261122
 FIRST_ACTOR_ID = 300_001
@@ -76,29 +75,29 @@ _STREETS = (
     ("Brink", "7963", "RUINEN"),
     ("Hoofdstraat", "9431", "WESTERBORK"),
 )
+_USUAL = frozenset({"0001", "0011", "0021", "0022", "0141"})
+"""The subscriptions that ordinary customers have (`resources/demo/subscriptions.toml`)."""
 _LETTERS = "ABCEGHKLMNPRSTVXZ"
 
 
 def generated_customers(
     count: int,
     branches: tuple[Branch, ...],
-    types: tuple[SubscriptionType, ...],
-    tariffs: tuple[Tariff, ...],
+    offered: SubscriptionList,
     today: date,
 ) -> Iterator[Customer]:
     """`count` customers with a card, an address and a subscription that fits their age."""
     luck = random.Random(SEED)  # noqa: S311 - demo data, the same at every start
     for at in range(count):
         branch = branches[0] if luck.random() < 0.85 else luck.choice(branches)
-        yield _customer(luck, at, branch, types, tariffs, today)
+        yield _customer(luck, at, branch, offered, today)
 
 
 def _customer(
     luck: random.Random,
     at: int,
     branch: Branch,
-    types: tuple[SubscriptionType, ...],
-    tariffs: tuple[Tariff, ...],
+    offered: SubscriptionList,
     today: date,
 ) -> Customer:
     given, gender = luck.choice(_GIVEN)
@@ -131,7 +130,7 @@ def _customer(
         last_activity_on=today - timedelta(days=luck.randint(1, 400)),
     )
     _give_card(customer, branch, at, joined, luck)
-    _subscribe(customer, age, types, tariffs, today, luck)
+    _subscribe(customer, age, offered, today, luck)
     if luck.random() < 0.06:
         customer.notices.append(
             Notice("Vraag naar het nieuwe e-mailadres", customer.created_at, "Medewerker balie")
@@ -163,22 +162,22 @@ def _give_card(
 def _subscribe(
     customer: Customer,
     age: int,
-    types: tuple[SubscriptionType, ...],
-    tariffs: tuple[Tariff, ...],
+    offered: SubscriptionList,
     today: date,
     luck: random.Random,
 ) -> None:
     fitting = [
         tariff
-        for tariff in tariffs
+        for tariff in offered.tariffs
         if tariff.min_age <= age <= tariff.max_age
         and tariff.valid_from <= today
         and tariff.period_months == 12
+        and tariff.type_code in _USUAL
     ]
     if not fitting:
         return
     tariff = luck.choice(fitting)
-    kind = next(entry for entry in types if entry.code == tariff.type_code)
+    kind = next(entry for entry in offered.types if entry.code == tariff.type_code)
     if not kind.lends:
         customer.cards[0].without_plastic = True
         customer.items_out = 0

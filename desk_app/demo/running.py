@@ -15,6 +15,7 @@ import click
 
 from desk_app import __version__
 from desk_app.bootstrap.desk import key_file, make_desk, open_database
+from desk_app.bootstrap.set_up import load_parts
 from desk_app.bootstrap.window import Joined, join_parts, make_papers
 from desk_app.demo.devices import SimulatedRig
 from desk_app.demo.library import (
@@ -160,9 +161,7 @@ def fill_demo(settings: Settings, library: DemoLibrary) -> None:
 def _load(store: SqlStore, library: DemoLibrary) -> None:
     hashed = Argon2Passwords(LIGHT).hash(DEMO_PASSWORD)
     with BulkLoad(store) as load:
-        load.entities(tables.branch, library.file.branches)
-        load.entities(tables.subscription_type, library.file.types)
-        load.entities(tables.tariff, library.file.tariffs)
+        load_parts(load, library.file)
         load.entities(
             tables.staff,
             (

@@ -11,7 +11,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QWidget
 
 W = TypeVar("W", bound=QWidget)
 
@@ -85,7 +85,11 @@ class Hands:
         target = self.find(QWidget, name)
         if not target.isEnabled():
             raise TourFailed(f"{name} is grijs: {target.toolTip()}")
-        QTest.mouseClick(target, Qt.MouseButton.LeftButton)
+        at = target.rect().center()
+        if isinstance(target, QCheckBox):
+            # Only the box and its words can be hit, and they stand at the left.
+            at = QPoint(target.height() // 2, target.height() // 2)
+        QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=at)
 
     def type(self, name: str, text: str) -> None:
         """Type `text` into the field called `name`, over what was there."""
