@@ -73,6 +73,14 @@ class WriterRig:
             self.simulator.insert(card)
         waiting.result(PATIENCE)
 
+    @contextmanager
+    def hurried(self) -> Iterator[None]:
+        """For faults that end by silence: be told of it soon."""
+        patience = self.line._block_seconds, self.line._answer_seconds
+        self.line._block_seconds = self.line._answer_seconds = 0.3
+        yield
+        self.line._block_seconds, self.line._answer_seconds = patience
+
     def clear_slot(self) -> BlankCard | None:
         if self.simulator.state().place in {CardPlace.ON_EJECT, CardPlace.INLET}:
             return self.simulator.remove()
@@ -97,7 +105,7 @@ class WriterRig:
 
 @contextmanager
 def writer_rig(
-    kind: str = "tcp", *, block_seconds: float = 0.25, answer_seconds: float = 0.5
+    kind: str = "tcp", *, block_seconds: float = PATIENCE, answer_seconds: float = PATIENCE
 ) -> Iterator[WriterRig]:
     simulator = Tcp300Simulator(kind)
     simulator.start()

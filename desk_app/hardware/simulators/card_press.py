@@ -20,6 +20,9 @@ class PressJobState(Enum):
     COMPLETED = "completed"
 
 
+GIVE_UP_SECONDS = 5.0
+"""How long a printer that gives jobs up shows why, when nobody asks."""
+
 ENDED = frozenset({PressJobState.CANCELED, PressJobState.ABORTED, PressJobState.COMPLETED})
 
 
@@ -70,6 +73,7 @@ class CardPress:
         """No thread runs yet."""
         self.changed = threading.Condition(threading.RLock())
         self._stopping = False
+        self._times_told = 0
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
@@ -133,6 +137,13 @@ class CardPress:
             found.append("marker-supply-low-report")
         return tuple(found) or ("none",)
 
+    def told_reasons(self) -> tuple[str, ...]:
+        """As `reasons`, and remembers that somebody outside has asked."""
+        with self.changed:
+            self._times_told += 1
+            self.changed.notify_all()
+            return self.reasons()
+
     def _run(self) -> None:
         while True:
             with self.changed:
@@ -159,8 +170,12 @@ class CardPress:
         if slow is not None:
             self.changed.wait_for(lambda: self._stopping or job.state in ENDED, timeout=slow / 1000)
         if self.gives_up and not self._can_print() and job.state not in ENDED:
-            # Long enough on the display for somebody who polls during the job.
-            self.changed.wait_for(lambda: self._stopping or job.state in ENDED, timeout=0.3)
+            # Not before somebody who polls during the job can have seen why.
+            told = self._times_told
+            self.changed.wait_for(
+                lambda: self._stopping or job.state in ENDED or self._times_told > told,
+                timeout=GIVE_UP_SECONDS,
+            )
             if job.state not in ENDED:
                 job.state, job.reasons = PressJobState.ABORTED, ("aborted-by-system",)
             return

@@ -155,7 +155,7 @@ class IppFirmware:
             job = self._press.current()
             busy = job is not None and job.state is PressJobState.PROCESSING
             state = 5 if self._press.is_stopped else 4 if busy else 3
-            reasons = list(self._press.reasons())
+            reasons = list(self._press.told_reasons())
             queued = sum(1 for each in self._press.jobs.values() if _STATES[each.state] < 7)
             stock, ribbon = self._press.stock, self._press.ribbon_left
         size: list[Said] = [
