@@ -66,6 +66,12 @@ def _postgresql_template(_server: PostgresServer | str, key_file: Path) -> str:
     return name
 
 
+@pytest.fixture(scope="session")
+def _free_databases() -> list[str]:
+    """Migrated databases without rows that no test is using."""
+    return []
+
+
 @pytest.fixture(params=ENGINES)
 def engine_name(request: pytest.FixtureRequest) -> str:
     """Each test that asks for a store runs once on SQLite and once on PostgreSQL."""
@@ -82,7 +88,25 @@ def store_url(engine_name: str, request: pytest.FixtureRequest) -> Iterator[str]
         yield sqlite_url(path)
         return
     server: PostgresServer = request.getfixturevalue("postgresql_server")
-    name = server.create(request.getfixturevalue("_postgresql_template"))
+    free: list[str] = request.getfixturevalue("_free_databases")
+    template: str = request.getfixturevalue("_postgresql_template")
+    name = free.pop() if free else server.create(template)
+    yield server.url(name)
+    server.empty(name)
+    free.append(name)
+
+
+@pytest.fixture
+def scratch_url(engine_name: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The URL of a place where a test may make, change and break a database as it likes.
+
+    On SQLite nothing stands there yet; on PostgreSQL an empty database without tables.
+    """
+    if engine_name == "sqlite":
+        yield sqlite_url(request.getfixturevalue("tmp_path") / "scratch.sqlite3")
+        return
+    server: PostgresServer = request.getfixturevalue("postgresql_server")
+    name = server.create()
     yield server.url(name)
     server.drop(name)
 

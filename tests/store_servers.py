@@ -75,6 +75,23 @@ class PostgresServer:
         """Throw a database away, whoever is still connected."""
         self._run("DROP DATABASE {} WITH (FORCE)", name)
 
+    def empty(self, name: str) -> None:
+        """Take every row out of a database but those it was made with; far quicker than a clone."""
+        with psycopg.connect(self.url(name), autocommit=True) as connection:
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+            connection.execute("SET session_replication_role = replica")
+            tables = connection.execute(
+                "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+                " AND tablename NOT IN ('meta', 'alembic_version')"
+            ).fetchall()
+            with connection.transaction(), connection.pipeline():
+                for (table,) in tables:
+                    connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
+                connection.execute("SELECT setval(seqrelid, seqstart, false) FROM pg_sequence")
+
     def stop(self) -> None:
         """Stop the server by its process id and wait until it is gone."""
         self.process.send_signal(signal.SIGINT)

@@ -110,7 +110,8 @@ class BulkLoad:
                 broken = connection.execute(text("PRAGMA foreign_key_check")).first()
                 if broken is not None:
                     raise StoreDamaged(where=str(broken[0]))
-            connection.execute(text("ANALYZE"))
+            for table in tables.metadata.tables:
+                connection.execute(text(f"ANALYZE {table}"))
             connection.commit()
             if connection.dialect.name == "sqlite":
                 # Outside any transaction, for a log as long as the load is read slowly.
