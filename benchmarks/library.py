@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from time import perf_counter
@@ -48,6 +49,26 @@ def sqlite_library(count: int) -> Engine:
         engine.dispose()
         making.rename(path)
     return sqlite_engine(path, reading=True)
+
+
+@contextmanager
+def postgresql_library(count: int) -> Iterator[Engine | str]:
+    """A PostgreSQL library of `count` customers on a server of its own; else why there is none."""
+    from desk_app.store.engine import postgresql_engine
+    from desk_app.store.places import ServerPlace
+    from tests.store_servers import NoServerError, running_server
+
+    try:
+        with running_server(shared_buffers="512MB", max_wal_size="4GB") as server:
+            place = ServerPlace(server.url(server.create()))
+            making = postgresql_engine(place, migrating=True)
+            make_library(making, count)
+            making.dispose()
+            engine = postgresql_engine(place, reading=True)
+            yield engine
+            engine.dispose()
+    except NoServerError as error:
+        yield str(error)
 
 
 def make_library(engine: Engine, count: int) -> float:
