@@ -45,7 +45,7 @@ class DeviceSettings:
 
     The schemes are `serial:`, `socket:`, `hid:`, `usb:`, `pcsc:`, `ipp:`, `raw9100:`, `keys:` (a
     scanner that types) and, for a card printer, `queue:` (a printer of the operating system) and
-    `pdf:` (a folder that receives the cards).
+    `folder:` (a folder that receives the cards). Several scanners are separated by commas.
     """
 
     scanner: str = "keys:"
@@ -57,15 +57,16 @@ class DeviceSettings:
 class Settings:
     """Everything one workstation can be told.
 
-    `database` is empty for a SQLite file in the data folder, else ``sqlite:///path`` or
-    ``postgresql://user@host/name``. `branch` is the code of the branch this desk stands in; empty
-    means that the member of staff chooses at sign-in. `data_folder` is empty for the operating
+    `mail_server` is the URL letters are handed in at, such as ``smtp://user:password@host``, empty
+    for none; they come from `mail_sender`. `database` is empty for a SQLite file in the data folder, else ``sqlite:///path`` or
+    ``postgresql://user@host/name``. `data_folder` is empty for the operating
     system's own place.
     """
 
     database: str = field(default="", repr=False)
-    branch: str = ""
     data_folder: str = ""
+    mail_server: str = field(default="", repr=False)
+    mail_sender: str = ""
     log_level: LogLevel = "info"
     devices: DeviceSettings = field(default_factory=DeviceSettings)
 

@@ -27,7 +27,14 @@ def test_the_example_shows_every_setting_with_its_default(repository: Path) -> N
     example = repository / "packaging" / "desk-app.example.toml"
     assert load_settings(example) == Settings()
     table = tomllib.loads(example.read_text(encoding="utf-8"))
-    assert set(table) == {"database", "branch", "data_folder", "log_level", "devices"}
+    assert set(table) == {
+        "database",
+        "data_folder",
+        "mail_server",
+        "mail_sender",
+        "log_level",
+        "devices",
+    }
     assert set(table["devices"]) == {"scanner", "card_printer", "card_writer"}
 
 
@@ -39,9 +46,9 @@ def test_without_a_file_the_defaults_hold(home: Path) -> None:
 
 def test_the_users_own_file_is_read() -> None:
     default_file().parent.mkdir(parents=True)
-    default_file().write_text('branch = "4400"\n', encoding="utf-8")
+    default_file().write_text('mail_sender = "a@b.example"\n', encoding="utf-8")
     try:
-        assert load_settings().branch == "4400"
+        assert load_settings().mail_sender == "a@b.example"
     finally:
         default_file().unlink()
         default_file().parent.rmdir()
@@ -51,7 +58,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
     path = written(
         tmp_path,
         'database = "postgresql://balie@localhost/bieb"\n'
-        'branch = "4400"\n'
+        'mail_sender = "a@b.example"\n'
         f'data_folder = "{tmp_path.as_posix()}"\n'
         'log_level = "debug"\n'
         "[devices]\n"
@@ -62,7 +69,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
     settings = load_settings(path)
     assert settings == Settings(
         database="postgresql://balie@localhost/bieb",
-        branch="4400",
+        mail_sender="a@b.example",
         data_folder=tmp_path.as_posix(),
         log_level="debug",
         devices=DeviceSettings(
@@ -90,7 +97,7 @@ def test_the_folders_of_the_operating_system_are_the_default(home: Path) -> None
         ({"databse": "x"}, "databse", "unknown"),
         ({"devices": {"scaner": "keys:"}}, "devices.scaner", "unknown"),
         ({"devices": "keys:"}, "devices", "wrong type"),
-        ({"branch": 4400}, "branch", "wrong type"),
+        ({"mail_sender": 4400}, "mail_sender", "wrong type"),
         ({"devices": {"scanner": True}}, "devices.scanner", "wrong type"),
         ({"log_level": "loud"}, "log_level", "not one of the choices"),
         ({"database": "bieb.sqlite"}, "database", "not a URL"),
@@ -112,7 +119,7 @@ def test_the_file_is_named_with_the_setting(tmp_path: Path) -> None:
     assert caught.value.facts() == {"setting": "taal", "why": "unknown", "file": str(path)}
 
 
-@pytest.mark.parametrize("content", [b"branch = ", b"branch = '\xff'", None])
+@pytest.mark.parametrize("content", [b"mail_sender = ", b"mail_sender = '\xff'", None])
 def test_an_unreadable_file_is_refused(tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / "desk-app.toml"
     if content is not None:
@@ -131,7 +138,7 @@ def test_the_password_of_a_database_is_in_no_message() -> None:
 
 
 def test_the_command_line_may_name_another_database() -> None:
-    settings = Settings(branch="4400")
+    settings = Settings(mail_sender="a@b.example")
     assert settings.with_database(None) is settings
     other = settings.with_database("sqlite:///elders.sqlite")
-    assert (other.branch, other.database_url) == ("4400", "sqlite:///elders.sqlite")
+    assert (other.mail_sender, other.database_url) == ("a@b.example", "sqlite:///elders.sqlite")

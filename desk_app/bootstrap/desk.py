@@ -40,13 +40,6 @@ def open_database(settings: Settings) -> SqlStore:
     return open_store(settings.database_url, key_file(settings), __version__)
 
 
-def make_desk(
-    store: SqlStore, passwords: PasswordHasher, workstation: str, *, demo: bool = False
-) -> LocalDesk:
-    """The one door over a store in this process."""
-    return LocalDesk(store, utc_now, workstation, desk_handlers(passwords, demo=demo))
-
-
 def make_system_door(store: SqlStore, passwords: PasswordHasher, workstation: str) -> SystemDoor:
     """The door of what the program does by itself."""
     return SystemDoor(store, utc_now, workstation, system_handlers(passwords))
@@ -60,9 +53,17 @@ def make_passwords() -> PasswordHasher:
 
 
 def make_carriers(settings: Settings) -> dict[str, Carrier]:
-    """Who carries which kind of errand; nobody where no mail server is set."""
-    del settings
-    return {}
+    """Who carries which kind of errand; nobody where no mail server is set.
+
+    Raises:
+        MailSettingRefused: the mail server of the settings cannot be used.
+    """
+    if not settings.mail_server:
+        return {}
+    from desk_app.gateways.mail.smtp import MailCarrier, MailServer
+
+    server = MailServer.from_url(settings.mail_server, settings.mail_sender)
+    return {MailCarrier.KIND: MailCarrier(server, utc_now)}
 
 
 @dataclass
@@ -84,6 +85,19 @@ class Outbox:
         if self.thread is not None:
             self.thread.join(seconds)
         self.store.close()
+
+
+def make_desk(
+    store: SqlStore,
+    passwords: PasswordHasher,
+    workstation: str,
+    *,
+    outbox: Outbox | None = None,
+    demo: bool = False,
+) -> LocalDesk:
+    """The one door over a store in this process; it tells `outbox` of every new errand."""
+    kick = None if outbox is None else outbox.worker.kick
+    return LocalDesk(store, utc_now, workstation, desk_handlers(passwords, demo=demo), kick)
 
 
 def make_outbox(settings: Settings, passwords: PasswordHasher, workstation: str) -> Outbox | None:

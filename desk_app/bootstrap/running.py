@@ -32,11 +32,11 @@ class DeskOpener:
         )
 
         passwords = make_passwords()
-        desk = make_desk(open_database(self._settings), passwords, self._workstation)
+        store = open_database(self._settings)
         self._outbox = make_outbox(self._settings, passwords, self._workstation)
         if self._outbox is not None:
             self._outbox.start()
-        return desk
+        return make_desk(store, passwords, self._workstation, outbox=self._outbox)
 
     def close(self) -> None:
         """End the outbox."""

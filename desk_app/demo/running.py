@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from desk_app import __version__
-from desk_app.bootstrap.desk import key_file, make_desk, open_database
+from desk_app.bootstrap.desk import Outbox, key_file, make_desk, make_outbox, open_database
 from desk_app.bootstrap.set_up import load_parts
 from desk_app.bootstrap.window import Joined, join_parts, make_papers
 from desk_app.demo.devices import SimulatedRig
@@ -27,6 +27,7 @@ from desk_app.demo.library import (
 )
 from desk_app.domain.local_time import local_day
 from desk_app.domain.staff import StaffMember
+from desk_app.gateways.mail.simulator import MailSimulator
 from desk_app.gateways.passwords import LIGHT, Argon2Passwords
 from desk_app.log import logging_to
 from desk_app.resource_files import resource
@@ -44,6 +45,8 @@ from desk_app.usecases.desk import Desk
 
 WORKSTATION = "balie 1"
 _STAFF = "balie"
+_PICTURES = ("[0-9][0-9]-*.png",)
+_PAPERS = ("mandate-*.pdf", "card-*.pdf", "mail-*.txt", "apparaten.log")
 
 
 def show_demo(database: str | None) -> int:
@@ -75,6 +78,7 @@ def tour_demo(output: Path, database: str | None) -> int:
         if joined is not None:
             for number, pdf in zip(BLANK_NUMBERS, demo.rig.printer.tray(), strict=False):
                 joined.papers.card(number, pdf)
+            _keep_letters(demo.mail, output)
             (output / "apparaten.log").write_text(joined.catalogue.wire_log(), encoding="utf-8")
     click.echo(f"Schermafdrukken, machtiging, pas en logboek staan in {output}/")
     return code
@@ -89,13 +93,23 @@ class PreparedDemo:
     rig: SimulatedRig
     today: date
     paper_folder: Path
+    mail: MailSimulator
+    outbox: Outbox | None = None
     joined: Joined | None = None
 
     def open_desk(self) -> Desk:
-        """The desk, on the desk lane."""
-        return make_desk(
-            open_database(self.settings), Argon2Passwords(LIGHT), WORKSTATION, demo=True
-        )
+        """The desk, on the desk lane, with its outbox beside it."""
+        passwords = Argon2Passwords(LIGHT)
+        store = open_database(self.settings)
+        self.outbox = make_outbox(self.settings, passwords, WORKSTATION)
+        if self.outbox is not None:
+            self.outbox.start()
+        return make_desk(store, passwords, WORKSTATION, outbox=self.outbox, demo=True)
+
+    def close(self) -> None:
+        """End the outbox."""
+        if self.outbox is not None:
+            self.outbox.close()
 
     def parts(self, theme: Theme) -> DesktopParts:
         """What the window is built from."""
@@ -129,12 +143,17 @@ def prepared_demo(
     library = demo_library(today) if generated is None else demo_library(today, generated)
     papers = make_papers(folder / "print")
     rig = SimulatedRig(BLANK_NUMBERS, papers.picture)
+    mail = MailSimulator()
+    mail.start()
+    demo: PreparedDemo | None = None
     try:
         settings = Settings(data_folder=str(folder)).with_database(database)
         fill_demo(settings, library)
         rig.start()
         settings = replace(
             settings,
+            mail_server=f"smtp-plain://127.0.0.1:{mail.port}",
+            mail_sender=library.file.branches[0].email,
             devices=DeviceSettings(
                 scanner=f"keys:,{rig.serial.url},{rig.hid.url}",
                 card_printer=rig.printer.url,
@@ -142,9 +161,15 @@ def prepared_demo(
             ),
         )
         with logging_to(settings.log_path, settings.log_level):
-            yield PreparedDemo(settings, library, rig, today, paper_folder or folder / "print")
+            demo = PreparedDemo(
+                settings, library, rig, today, paper_folder or folder / "print", mail
+            )
+            yield demo
     finally:
+        if demo is not None:
+            demo.close()
         rig.stop()
+        mail.stop()
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -183,9 +208,24 @@ def _load(store: SqlStore, library: DemoLibrary) -> None:
 def _empty(output: Path) -> None:
     """Take away what an earlier tour left; nothing else in the folder is touched."""
     output.mkdir(parents=True, exist_ok=True)
-    for pattern in ("[0-9][0-9]-*.png", "mandate-*.pdf", "card-*.pdf", "apparaten.log"):
+    for pattern in (
+        "[0-9][0-9]-*.png",
+        "mandate-*.pdf",
+        "card-*.pdf",
+        "mail-*.txt",
+        "apparaten.log",
+    ):
         for old in output.glob(pattern):
             old.unlink()
+
+
+def _keep_letters(mail: MailSimulator, output: Path) -> None:
+    """What the customer found in the mailbox."""
+    for at, delivered in enumerate(mail.delivered, start=1):
+        text = delivered.message.get_body(("plain",))
+        subject = delivered.message["Subject"]
+        body = "" if text is None else text.get_content()
+        (output / f"mail-{at}.txt").write_text(f"{subject}\n\n{body}", encoding="utf-8")
 
 
 def _tell(sentence: str) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from desk_app.domain.local_time import netherlands
 from desk_app.errors import DeskAppError
 from desk_app.hardware.api import KeyboardWedge, Scan
 from desk_app.ui.customer_desk import CustomerDesk
@@ -204,10 +205,10 @@ class Desktop(QObject):
 
     def _saved(self, changes: Changes, _scope: object) -> None:
         if changes.customers or changes.card_jobs:
-            now = time.localtime()
-            self.window.status.set_saved(words.saved_at_clock(now.tm_hour, now.tm_min))
+            self.window.status.set_saved(
+                words.saved_at(datetime.now(UTC).astimezone(netherlands()))
+            )
 
     def _show_paper(self, path: Path) -> None:
-        self.window.toast.say(words.paper_at(path.name))
         if self._parts.show_paper:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

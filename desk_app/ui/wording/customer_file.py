@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
 from desk_app.domain.card_jobs import CardStep
 from desk_app.domain.cards import CardKind, CardStatus
+from desk_app.domain.customer_fields import FIELDS as EDITABLE
+from desk_app.domain.customer_fields import FieldKind
 from desk_app.domain.customers import CustomerKind, Gender, Origin
+from desk_app.domain.local_time import netherlands
 from desk_app.domain.mandates import MandateState
 from desk_app.domain.notices import BlockKind
 from desk_app.domain.staff import PERMISSIONS_OF, Permission, Role
@@ -18,11 +20,9 @@ from desk_app.domain.subscriptions import (
     TermKind,
 )
 from desk_app.ui.framework.numbers import euros
-from desk_app.ui.wording.dates import moment
+from desk_app.ui.wording.dates import moment, short_date
 from desk_app.usecases.abilities import Ability, Action, WhyNot
 from desk_app.usecases.queries.customer_file import SubscriptionChoice
-
-_LIBRARY_TIME = ZoneInfo("Europe/Amsterdam")
 
 TABS: tuple[str, ...] = (
     "1.Klant",
@@ -101,7 +101,12 @@ ORIGINS: dict[Origin, str] = {
     Origin.IMPORT: "overgenomen uit een import",
 }
 HOLD_MESSAGES: dict[str, str] = {"email": "Per e-mail", "mail": "Per post", "none": "Geen"}
-LANGUAGES: dict[str, str] = {"nl_NL": "Nederlands", "en_GB": "Engels", "fy_NL": "Fries"}
+LANGUAGES: dict[str, str] = {
+    "nl_NL": "Nederlands",
+    "nl_BE": "Nederlands (België)",
+    "fy_NL": "Fries",
+    "en_GB": "Engels",
+}
 COUNTRIES: dict[str, str] = {
     "NL": "Nederland",
     "BE": "België",
@@ -178,6 +183,10 @@ BLOCKS: dict[BlockKind, str] = {
     BlockKind.ADDRESS_UNKNOWN: "Adres onbekend",
     BlockKind.BANNED: "Geweerd",
 }
+NO_CARD_ONLINE = (
+    "Lenerpas geblokkeerd: online ingeschreven, er is nog geen pas. Voeg een pas toe om uit te "
+    "kunnen lenen."
+)
 STORED_BLOCKS: tuple[BlockKind, ...] = (
     BlockKind.MANUAL,
     BlockKind.ADDRESS_UNKNOWN,
@@ -236,6 +245,30 @@ _WHY_NOT: dict[WhyNot, str] = {
     WhyNot.NOT_ACTIVE: "Deze pas is niet actief.",
 }
 
+CHOICES: dict[str, dict[str, str]] = {
+    "gender": {key.value: word for key, word in GENDERS.items()},
+    "kind": {key.value: word for key, word in KINDS.items()},
+    "hold_message_by": HOLD_MESSAGES,
+    "language": LANGUAGES,
+    "country": COUNTRIES,
+}
+"""The words of every field that is chosen from a list, by its canonical text."""
+
+
+def value_words(name: str, text: str) -> str:
+    """A canonical text of `domain.customer_fields` as it is read; anything else as it stands."""
+    spec = EDITABLE.get(name)
+    if spec is None or not text:
+        return text
+    if spec.kind is FieldKind.FLAG:
+        return "Ja" if text == "1" else "Nee"
+    if spec.kind is FieldKind.DATE:
+        try:
+            return short_date(date.fromisoformat(text))
+        except ValueError:
+            return text
+    return CHOICES.get(name, {}).get(text, text)
+
 
 def who_may(permission: Permission) -> str:
     """The roles that have a permission, for somebody who has not."""
@@ -253,6 +286,13 @@ def why_not(entry: Ability) -> str | None:
     return sentence
 
 
+def block_words(kind: BlockKind, reason: str, origin: Origin) -> str:
+    """A block as it is told in red."""
+    if kind is BlockKind.NO_CARD and origin is Origin.ONLINE:
+        return NO_CARD_ONLINE
+    return f"{BLOCKS[kind]}: {reason}" if reason else BLOCKS[kind]
+
+
 def price(choice: SubscriptionChoice) -> str:
     """``€ 45,00 /12 mnd`` or ``Gratis``, with the term, as in Wise's list of subscriptions."""
     term = TERMS[choice.term]
@@ -263,4 +303,4 @@ def price(choice: SubscriptionChoice) -> str:
 
 def when(at: datetime) -> str:
     """A moment as the clock on the wall had it: ``20-01-2015 14:02``."""
-    return moment(at.astimezone(_LIBRARY_TIME))
+    return moment(at.astimezone(netherlands()))

@@ -63,16 +63,6 @@ def saved_at(moment: datetime) -> str:
     return f"Alle wijzigingen opgeslagen {clock_time(moment)}"
 
 
-def saved_at_clock(hour: int, minute: int) -> str:
-    """The same, from the hands of the clock."""
-    return f"Alle wijzigingen opgeslagen {hour:02}:{minute:02}"
-
-
-def paper_at(name: str) -> str:
-    """A printed paper was written as the file `name`."""
-    return f"Opgemaakt: {name}"
-
-
 def locked_by(name: str) -> str:
     """Who locked this desk."""
     return f"Deze balie is vergrendeld door {name}."
