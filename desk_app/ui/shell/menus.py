@@ -113,7 +113,6 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("Esc", "Terug of annuleer"),
     ("Enter", "Naar het volgende veld"),
     ("Shift+F10", "Menu van de gekozen regel"),
-    ("F9", "In bezit"),
     ("Ctrl+K", "Alle opdrachten bij naam"),
     ("Ctrl+L", "Vergrendel"),
     ("F12", "Einde sessie"),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -332,3 +334,42 @@ def test_closing_is_told(work: MainWindow) -> None:
     assert isinstance(action, QAction)
     action.trigger()
     assert told == [1]
+
+
+def test_the_window_comes_before_everything_else(qtbot: QtBot) -> None:
+    seen = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys\n"
+            "from PySide6.QtWidgets import QApplication\n"
+            "from desk_app.ui.shell.main_window import MainWindow\n"
+            "application = QApplication([])\n"
+            "window = MainWindow(later=True)\n"
+            "window.first_painted.connect(application.quit)\n"
+            "window.show()\n"
+            "application.exec()\n"
+            "print(*sorted(name for name in sys.modules if name.startswith('desk_app')))\n",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert seen.stdout.split() == [
+        "desk_app",
+        "desk_app.ui",
+        "desk_app.ui.shell",
+        "desk_app.ui.shell.main_window",
+    ]
+
+
+def test_an_empty_frame_is_furnished_later(qtbot: QtBot) -> None:
+    window = MainWindow(later=True, library="Bibliotheek Ruinerwold")
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.first_painted):
+        window.show()
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    window.furnish()
+    assert window.covered
+    assert window.sign_in_page.isVisible()
