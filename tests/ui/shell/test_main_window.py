@@ -336,25 +336,31 @@ def test_closing_is_told(work: MainWindow) -> None:
     assert told == [1]
 
 
-def test_the_window_comes_before_everything_else(qtbot: QtBot) -> None:
+_FIRST_PAINT = """
+import sys
+from PySide6.QtWidgets import QApplication
+from desk_app.ui.shell.main_window import MainWindow
+application = QApplication([])
+window = MainWindow(later=True)
+window.first_painted.connect(application.quit)
+window.show()
+application.exec()
+print(*sorted(name for name in sys.modules if name.startswith("desk_app")))
+"""
+
+
+def test_the_window_comes_before_everything_else(repository: Path) -> None:
     seen = subprocess.run(
         [
             sys.executable,
             "-c",
-            "import sys\n"
-            "from PySide6.QtWidgets import QApplication\n"
-            "from desk_app.ui.shell.main_window import MainWindow\n"
-            "application = QApplication([])\n"
-            "window = MainWindow(later=True)\n"
-            "window.first_painted.connect(application.quit)\n"
-            "window.show()\n"
-            "application.exec()\n"
-            "print(*sorted(name for name in sys.modules if name.startswith('desk_app')))\n",
+            _FIRST_PAINT,
         ],
         capture_output=True,
         text=True,
         check=True,
         timeout=60,
+        cwd=repository,
     )
     assert seen.stdout.split() == [
         "desk_app",
