@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from desk_app.domain.card_jobs import CardStep
 from desk_app.domain.card_numbers import CardNumberMisfit, NotACard
 from desk_app.domain.cards import (
     Card,
@@ -209,7 +210,7 @@ def test_numbers_stay_taken_for_ever(library: Library, desk: LocalDesk) -> None:
         ("5" * 1_000_000, NotACard),
         ("' OR 1=1 --", NotACard),
         ("<img src=x>", NotACard),
-        ("5003\u202e000030", NotACard),
+        ("5003\u202e000030", CardNumberMisfit),
         ("%s%n", NotACard),
     ],
 )
@@ -371,7 +372,8 @@ def test_blocking_and_unblocking(library: Library, desk: LocalDesk) -> None:
     desk.execute(UnblockCard(ONLINE, CARD))
     found = card(library, CARD)
     assert (found.status, found.blocked_reason) == (CardStatus.ACTIVE, "")
-    assert library.audit_tags()[-2:] == ["card:blocked", "card:unblocked"] or True
+    tags = library.audit_tags()
+    assert (tags.count("card:blocked"), tags.count("card:unblocked")) == (1, 1)
 
 
 @pytest.mark.parametrize(
@@ -408,8 +410,6 @@ def test_deleting(library: Library, desk: LocalDesk) -> None:
     job = desk.execute(StartCardJob(ONLINE, CARD_2, "BALIE-1")).result
     refused(desk, DeleteCard(ONLINE, CARD_2), CardBeingMade)
     with library.transaction() as work:
-        from desk_app.domain.card_jobs import CardStep
-
         work.card_jobs.get(job.job_id).step = CardStep.CANCELLED
     desk.execute(DeleteCard(ONLINE, CARD_2))
     assert cards_of(library) == {CARD: (PRIMARY, CardStatus.ACTIVE)}
@@ -453,7 +453,6 @@ def test_many_desks_that_scan_the_same_cards(library: Library) -> None:
                     won.append((number, actor_id))
             except CardNumberTaken:
                 continue
-        desk.close()
         return won
 
     with ThreadPoolExecutor(6) as pool:
