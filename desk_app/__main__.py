@@ -93,12 +93,18 @@ def tour(output: Path, database: str | None) -> None:
 @main.command()
 @database_option
 @settings_option
-def init(database: str | None, settings_file: Path | None) -> None:
-    """Maak een nieuwe, lege database aan met een eerste beheerder."""
+@click.option(
+    "--library",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    required=True,
+    help="De bibliotheek in TOML: vestigingen, abonnementen en tarieven.",
+)
+def init(database: str | None, settings_file: Path | None, library: Path) -> None:
+    """Maak een nieuwe database aan met uw vestigingen en een eerste beheerder."""
     settings = _settings(settings_file, database)
     from desk_app.bootstrap import init_database
 
-    sys.exit(init_database(settings))
+    sys.exit(init_database(settings, library))
 
 
 @main.command()
