@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         for face in (self.sign_in_page, self.lock_page, self._work):
             self._faces.addWidget(face)
         self.setCentralWidget(self._faces)
+        self._faces.show()
         self.toast = Toast(self._work)
         self.prompter = SheetPrompter(self._work)
         self.bug_prompter = SheetPrompter(self._faces, name="bug_prompter")

@@ -379,3 +379,5 @@ def test_an_empty_frame_is_furnished_later(qtbot: QtBot) -> None:
     window.furnish()
     assert window.covered
     assert window.sign_in_page.isVisible()
+    window.activateWindow()
+    qtbot.waitUntil(window.sign_in_page.username.hasFocus)
