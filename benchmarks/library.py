@@ -15,7 +15,9 @@ from sqlalchemy import Connection, Engine
 from benchmarks.people import BRANCHES, Person, people
 from desk_app.domain.name_keys import given_key
 from desk_app.store.column_types import moment_text
-from desk_app.store.engine import sqlite_engine
+from desk_app.store.engine import Database, postgresql_engine, sqlite_engine
+from desk_app.store.field_cipher import FieldCipher
+from desk_app.store.places import FilePlace, ServerPlace
 from desk_app.store.search_tables import search_customer
 from desk_app.store.search_upkeep import NAME_PART_COLUMNS, fill, rebuild_vocabulary
 from desk_app.store.tables import metadata
@@ -24,6 +26,7 @@ KEPT = Path(__file__).resolve().parent.parent / "bench-output"
 _LAYOUT = 2
 """Raised when the generated rows change, so that a kept database is made anew."""
 
+_NO_SECRET = bytes(32)
 _SINCE = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 _CHUNK = 20_000
 _CUSTOMER = (
@@ -36,7 +39,7 @@ _SUBSCRIPTION = (
 ).split()
 
 
-def sqlite_library(count: int) -> Engine:
+def sqlite_library(count: int) -> Database:
     """A SQLite library of `count` customers."""
     KEPT.mkdir(exist_ok=True)
     path = KEPT / f"library-{count}-{_LAYOUT}.sqlite3"
@@ -48,14 +51,12 @@ def sqlite_library(count: int) -> Engine:
         make_library(engine, count)
         engine.dispose()
         making.rename(path)
-    return sqlite_engine(path, reading=True)
+    return Database(FilePlace(path), FieldCipher(_NO_SECRET))
 
 
 @contextmanager
-def postgresql_library(count: int) -> Iterator[Engine | str]:
+def postgresql_library(count: int) -> Iterator[Database | str]:
     """A PostgreSQL library of `count` customers on a server of its own; else why there is none."""
-    from desk_app.store.engine import postgresql_engine
-    from desk_app.store.places import ServerPlace
     from tests.store_servers import NoServerError, running_server
 
     try:
@@ -64,9 +65,9 @@ def postgresql_library(count: int) -> Iterator[Engine | str]:
             making = postgresql_engine(place, migrating=True)
             make_library(making, count)
             making.dispose()
-            engine = postgresql_engine(place, reading=True)
-            yield engine
-            engine.dispose()
+            database = Database(place, FieldCipher(_NO_SECRET))
+            yield database
+            database.close()
     except NoServerError as error:
         yield str(error)
 

@@ -7,12 +7,14 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
+from benchmarks.card_lookup import lookups
 from benchmarks.library import postgresql_library, sqlite_library
 from benchmarks.measure import Row, Samples, compare, interleave, milliseconds
 from benchmarks.people_names import variant_pairs
 from desk_app.domain.name_keys import surname_key
+from desk_app.store.engine import Database
 from desk_app.store.search import search_customers
 from desk_app.store.search_statements import CUSTOMER
 
@@ -39,24 +41,26 @@ class Keystroke(NamedTuple):
 
 
 def run(size: int) -> list[Row]:
-    """Speed of every keystroke and recall, on SQLite and, where a server starts, on PostgreSQL."""
-    engine = sqlite_library(size)
-    rows = _on(engine, "SQLite", size)
-    engine.dispose()
+    """Search, recall and card look-up, on SQLite and, where a server starts, on PostgreSQL."""
+    database = sqlite_library(size)
+    rows = _on(database, "SQLite", size, lookup_bound=3.0)
+    database.close()
     if os.environ.get("DESK_APP_BENCH_SQLITE_ONLY"):
         return rows
     with postgresql_library(size) as server:
         if isinstance(server, str):
             rows.append(Row("search PostgreSQL", 0, 0, 0, None, True, None, f"left out: {server}"))
         else:
-            rows += _on(server, "PostgreSQL", size)
+            rows += _on(server, "PostgreSQL", size, lookup_bound=2.0)
     return rows
 
 
-def _on(engine: Engine, name: str, size: int) -> list[Row]:
-    with engine.connect() as connection, engine.connect() as other:
+def _on(database: Database, name: str, size: int, *, lookup_bound: float) -> list[Row]:
+    connection = database.reading()
+    with database.readers.connect() as other:
         rows = speed(connection, _raw(other), name, promised=size >= PROMISED_FROM)
-        return rows + recall(connection, name)
+    rows += recall(connection, name)
+    return rows + lookups(database, name, lookup_bound)
 
 
 def _raw(connection: Connection) -> Callable[[str], object]:
