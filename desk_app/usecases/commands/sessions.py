@@ -12,6 +12,8 @@ from desk_app.domain.staff import (
     Permission,
     StaffMember,
     StaffSession,
+    UsernameRefused,
+    check_username,
     note_failure,
     note_success,
     wait_after,
@@ -183,7 +185,10 @@ def count_failed_unlock(_command: UnlockSession, on: Handling) -> str:
 
 
 def _open_account(username: str, on: Handling) -> StaffMember | None:
-    member = on.work.staff.by_username(username.strip())
+    try:
+        member = on.work.staff.by_username(check_username("username", username))
+    except UsernameRefused:
+        return None
     return None if member is None or member.disabled_at is not None else member
 
 
