@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, func, insert, select, text
+from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, text
 
 from desk_app.store.column_types import moment_text
 from desk_app.store.record_tables import audit, audit_payload
@@ -32,10 +32,13 @@ _last = select(audit.c.seq, audit.c.hash).order_by(audit.c.seq.desc()).limit(1)
 _add = insert(audit)
 _add_payload = insert(audit_payload)
 _lock = text("SELECT pg_advisory_xact_lock(:key)")
+_PAGE: Final = 1_000
 _rows = (
     select(audit, audit_payload.c.salt, audit_payload.c.payload)
     .join_from(audit, audit_payload, isouter=True)
+    .where(audit.c.seq > bindparam("after"))
     .order_by(audit.c.seq)
+    .limit(_PAGE)
 )
 _erase = audit_payload.delete().where(audit_payload.c.seq == bindparam("erased"))
 
@@ -99,7 +102,7 @@ def verify(connection: Connection, kept: Head | None = None) -> Iterator[Break]:
     `kept` is a head that was noted earlier: a chain that no longer reaches it was cut off.
     """
     expected, previous, met = 1, FIRST, kept is None or kept.seq == 0
-    for row in connection.execution_options(yield_per=1000).execute(_rows).mappings():
+    for row in _all_rows(connection):
         seq = row["seq"]
         if seq != expected:
             yield Break(expected, "missing")
@@ -116,6 +119,13 @@ def verify(connection: Connection, kept: Head | None = None) -> Iterator[Break]:
         expected, previous = seq + 1, row["hash"]
     if not met and kept is not None:
         yield Break(kept.seq, "cut off")
+
+
+def _all_rows(connection: Connection) -> Iterator[RowMapping]:
+    last = -(2**62)
+    while page := connection.execute(_rows, {"after": last}).mappings().all():
+        yield from page
+        last = page[-1]["seq"]
 
 
 def count(connection: Connection) -> int:

@@ -173,14 +173,15 @@ def test_a_clash_is_run_again_once(library: Library) -> None:
 )
 def test_nothing_hangs_in_the_air(library: Library, broken: Insert) -> None:
     assert library.add() == 1
+
+    def attempt() -> None:
+        with translated(), library.store.database.writing() as connection:
+            connection.execute(broken)
+            connection.commit()
+
     # A mistake of ours, not a refusal: it leaves as it came.
-    with (
-        pytest.raises(IntegrityError),
-        translated(),
-        library.store.database.writing() as connection,
-    ):
-        connection.execute(broken)  # type: ignore[call-overload]
-        connection.commit()
+    with pytest.raises(IntegrityError):
+        attempt()
 
 
 def test_a_refusal_leaves_nothing_behind_and_the_store_usable(library: Library) -> None:
