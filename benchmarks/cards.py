@@ -78,8 +78,7 @@ def _against_peer(folder: Path) -> list[Row]:
     ours: list[Run] = []
     theirs: list[Run] = []
     for _ in range(ROUNDS):
-        for _ in range(OURS_A_ROUND):
-            ours.append(_printed(folder, partial(_our_command, source)))
+        ours += [_printed(folder, partial(_our_command, source)) for _ in range(OURS_A_ROUND)]
         if peer is not None:
             theirs.append(_printed(folder, partial(_their_command, peer, source)))
     rows = [_unread("bars not read back", ours[-1].pdf, cards)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from desk_app.documents.barcodes import QUIET_MODULES, encode
 from desk_app.documents.drawing import DOT, POINT
@@ -60,11 +61,7 @@ def fit_bars(number: str, symbology: Symbology, sheet: float, left: float, right
 
 
 def _on_grid(widths: tuple[float, ...], module: int, left: float) -> Bars:
-    bars: list[tuple[int, int]] = []
-    place = 0
-    for index, width in enumerate(widths):
-        dots = round(width * module)
-        if index % 2 == 0:
-            bars.append((place, dots))
-        place += dots
-    return Bars(tuple(bars), place, module, left)
+    dots = [round(width * module) for width in widths]
+    starts = accumulate(dots, initial=0)
+    elements = tuple(zip(starts, dots, strict=False))
+    return Bars(elements[::2], sum(dots), module, left)

@@ -9,7 +9,7 @@ what the scanner sends is the number and nothing else.
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from desk_app.usecases.print_shapes import NumberNotPrintable, Symbology
 
@@ -40,7 +40,7 @@ class _Unencodable(Exception):
 
 # --------------------------------------------------------------------------------- Code 128
 
-_CODE_128 = (
+_CODE_128_PATTERNS = (
     "212222 222122 222221 121223 121322 131222 122213 122312 132212 221213 221312 231212 112232 "
     "122132 122231 113222 123122 123221 223211 221132 221231 213212 223112 312131 311222 321122 "
     "321221 312212 322112 322211 212123 212321 232121 111323 131123 131321 112313 132113 132311 "
@@ -51,13 +51,14 @@ _CODE_128 = (
     "412121 111143 111341 131141 114113 114311 411113 411311 113141 114131 311141 411131 211412 "
     "211214 211232 2331112"
 ).split()
+_CODE_128 = tuple(tuple(map(float, pattern)) for pattern in _CODE_128_PATTERNS)
 _TO_C, _TO_B, _START_B, _START_C, _STOP = 99, 100, 104, 105, 106
 
 
 def _code_128(number: str, _wide: float) -> tuple[float, ...]:
     codes = _code_128_values(number)
     check = (codes[0] + sum(place * code for place, code in enumerate(codes))) % 103
-    return tuple(float(width) for code in (*codes, check, _STOP) for width in _CODE_128[code])
+    return tuple(chain.from_iterable(map(_CODE_128.__getitem__, (*codes, check, _STOP))))
 
 
 def _code_128_values(number: str) -> list[int]:
@@ -73,15 +74,16 @@ def _code_128_values(number: str) -> list[int]:
     codes = [_START_C if in_c else _START_B]
     place = 0
     while place < len(number):
-        run = _digits_at(number, place)
         if in_c:
-            if run < 2:
+            pair = number[place : place + 2]
+            if len(pair) == 2 and pair.isdigit():
+                codes.append(int(pair))
+                place += 2
+            else:
                 codes.append(_TO_B)
                 in_c = False
-                continue
-            codes.append(int(number[place : place + 2]))
-            place += 2
             continue
+        run = _digits_at(number, place)
         at_end = place + run == len(number)
         if run % 2 == 0 and (run >= 6 or (run >= 4 and at_end)):
             codes.append(_TO_C)

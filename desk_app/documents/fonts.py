@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,14 +34,16 @@ class PaperFonts:
         self._folder = folder
         self._family = family
         self._loaded: dict[Weight, TTFont] = {}
+        self._widths: dict[Weight, _Widths] = {}
         self._lock = threading.Lock()
 
     def width(self, text: str, weight: Weight, size: float = 1.0) -> float:
         """Width of `text` in points when it is set in `size` points."""
-        face = self._font(weight).face
-        widths, default = face.charWidths, face.defaultWidth
-        units: float = sum(widths.get(ord(char), default) for char in text)
-        return units * size / 1000.0
+        widths = self._widths.get(weight)
+        if widths is None:
+            face = self._font(weight).face
+            widths = self._widths[weight] = _Widths(face.charWidths, face.defaultWidth)
+        return sum(map(widths.__getitem__, text)) * size / 1000.0
 
     def printable(self, text: str) -> str:
         """`text` as it can be set on one line.
@@ -96,6 +98,19 @@ class PaperFonts:
                     font = TTFont(name, file, asciiReadable=False)
                     self._loaded[weight] = font
         return font
+
+
+class _Widths(dict[str, float]):
+    """Width by character in thousandths of the size, copied from the font when first asked for."""
+
+    def __init__(self, by_code: Mapping[int, float], default: float) -> None:
+        super().__init__()
+        self._by_code = by_code
+        self._default = default
+
+    def __missing__(self, char: str) -> float:
+        width = self[char] = self._by_code.get(ord(char), self._default)
+        return width
 
 
 def _written_otherwise(char: str, known: Container[int]) -> str:
