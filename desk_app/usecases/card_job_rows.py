@@ -39,6 +39,10 @@ def card_job_row(job: CardJob, customer: Customer, branch: Branch) -> CardJobRow
             name_line=formal_name(customer),
             branch_name=branch.name,
             library_name=branch.library_name,
+            valid_until=max(
+                (one.valid_until for one in customer.subscriptions if one.ended_on is None),
+                default=None,
+            ),
             accent=branch.accent,
         ),
     )
