@@ -17,10 +17,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, text
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    Text,
+    bindparam,
+    func,
+    insert,
+    select,
+    text,
+    type_coerce,
+)
 
 from desk_app.store.column_types import moment_text
+from desk_app.store.field_cipher import FieldCipher, cipher_of
 from desk_app.store.record_tables import audit, audit_payload
+from desk_app.usecases.store_errors import StoreDamaged
 from desk_app.usecases.store_ports import AuditEntry
 
 FIRST: Final = "0" * 64
@@ -34,7 +46,11 @@ _add_payload = insert(audit_payload)
 _lock = text("SELECT pg_advisory_xact_lock(:key)")
 _PAGE: Final = 1_000
 _rows = (
-    select(audit, audit_payload.c.salt, audit_payload.c.payload)
+    select(
+        audit,
+        audit_payload.c.salt,
+        type_coerce(audit_payload.c.payload, Text).label("payload"),
+    )
     .join_from(audit, audit_payload, isouter=True)
     .where(audit.c.seq > bindparam("after"))
     .order_by(audit.c.seq)
@@ -110,9 +126,7 @@ def verify(connection: Connection, kept: Head | None = None) -> Iterator[Break]:
             yield Break(seq, "order")
         if row["hash"] != _hash(row):
             yield Break(seq, "changed")
-        if row["payload"] is not None and (
-            row["commitment"] != _commitment(row["salt"], row["payload"])
-        ):
+        if row["payload"] is not None and not _details_hold(row, cipher_of(connection.dialect)):
             yield Break(seq, "details")
         if kept is not None and seq == kept.seq:
             met = row["hash"] == kept.hash
@@ -131,6 +145,16 @@ def _all_rows(connection: Connection) -> Iterator[RowMapping]:
 def count(connection: Connection) -> int:
     """How many rows there are."""
     return connection.execute(select(func.count()).select_from(audit)).scalar_one()
+
+
+def _details_hold(row: RowMapping, cipher: FieldCipher) -> bool:
+    kept: str = row["payload"]
+    try:
+        details = cipher.decrypt(kept, "audit_payload.payload") if kept else kept
+        commitment = _commitment(row["salt"], details)
+    except (StoreDamaged, ValueError):
+        return False
+    return bool(row["commitment"] == commitment)
 
 
 def _commitment(salt: str, details: str) -> str:

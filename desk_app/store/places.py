@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from desk_app.usecases.store_errors import StorePlaceRefused
 
@@ -46,7 +46,7 @@ class ServerPlace:
 
 def sqlite_url(path: Path) -> str:
     """The URL of a SQLite file."""
-    return _SQLITE + path.absolute().as_posix()
+    return _SQLITE + quote(path.absolute().as_posix())
 
 
 def place_of(url: str) -> FilePlace | ServerPlace:
