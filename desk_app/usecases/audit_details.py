@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import is_dataclass
 from typing import Any, Final
 
 from desk_app.errors import Refused
 from desk_app.usecases.messages import Command
-from desk_app.usecases.wire import encode, secret_fields, to_text
+from desk_app.usecases.wire import encode_open, to_text
 
 # ISO 13616: two letters, two check digits, 11 to 30 letters and digits, often in groups of four.
 _IBAN: Final = re.compile(r"\b[A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z0-9]){11,30}\b")
@@ -53,15 +52,9 @@ def refusal_details(command: Command[Any], refused: Refused) -> str:
     return to_text({"command": type(command).__name__, "refused": refused.code})
 
 
-def open_fields(message: object) -> Any:
+def open_fields(message: Command[Any]) -> Any:
     """The fields that may be kept for years, in plain values."""
-    kind = type(message)
-    if not is_dataclass(kind):
-        raise TypeError(f"{kind.__name__} is no message")
-    plain = encode(message, kind)
-    return {
-        name: _masked(value) for name, value in plain.items() if name not in secret_fields(kind)
-    }
+    return _masked(encode_open(message, type(message)))
 
 
 def _masked(plain: Any) -> Any:

@@ -18,7 +18,6 @@ from desk_app.usecases.audit_details import (
     about,
     customer_of,
     details_of,
-    open_fields,
     subject_of,
 )
 from desk_app.usecases.handling import CommandHandlers, Handling, Identity
@@ -32,7 +31,7 @@ from desk_app.usecases.store_ports import (
     Store,
     UnitOfWork,
 )
-from desk_app.usecases.wire import decode, encode, from_text, result_type, secret_fields, to_text
+from desk_app.usecases.wire import decode, encode, from_text, has_secrets, result_type, to_text
 
 R = TypeVar("R")
 
@@ -52,17 +51,24 @@ class CarriedOut:
 class CarryingOut:
     """Carries commands out against one store, for one workstation.
 
-    Nothing is kept between two commands but the key that hides secrets in fingerprints.
+    `fingerprint_key` hides the secrets of a command in its fingerprint. Without one a key of this
+    process is made: an idempotency key then knows such a command again only as long as the process
+    lives.
     """
 
     def __init__(
-        self, store: Store, clock: Clock, workstation: str, handlers: CommandHandlers
+        self,
+        store: Store,
+        clock: Clock,
+        workstation: str,
+        handlers: CommandHandlers,
+        fingerprint_key: bytes | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._workstation = workstation
         self._handlers = handlers
-        self._hiding = secrets.token_bytes(32)
+        self._fingerprint_key = fingerprint_key or secrets.token_bytes(32)
 
     def run(
         self,
@@ -160,16 +166,14 @@ class CarryingOut:
     def _fingerprint(self, command: Command[Any], identity: Identity | None) -> str:
         """Equal for the same command by the same person.
 
-        A secret counts, but cannot be guessed: its hash is keyed with what only this process knows.
+        Of a command with secrets it is keyed, so that nobody who reads it can guess them.
         """
         kind: Any = type(command)
-        hidden = [
-            hmac.new(self._hiding, str(getattr(command, name)).encode(), "sha256").hexdigest()
-            for name in sorted(secret_fields(kind))
-        ]
         who = identity.staff_id if identity else None
-        text = to_text([kind.__name__, open_fields(command), hidden, who])
-        return hashlib.sha256(text.encode()).hexdigest()
+        text = to_text([kind.__name__, encode(command, kind), who]).encode()
+        if has_secrets(kind):
+            return hmac.new(self._fingerprint_key, text, "sha256").hexdigest()
+        return hashlib.sha256(text).hexdigest()
 
 
 _LOGGED_BY_THEIR_HANDLER: Final = frozenset(

@@ -37,7 +37,8 @@ class LocalDesk:
     """Implements `desk.Desk` against a store in this process, for one workstation.
 
     Every method is called on one thread, the desk lane; the first call says which. One desk holds
-    at most one session. `kick_outbox` is called after a command that left something in the outbox.
+    at most one session. `kick_outbox` is called after a command that left something in the outbox;
+    `fingerprint_key` as in `CarryingOut`.
     """
 
     def __init__(
@@ -47,13 +48,14 @@ class LocalDesk:
         workstation: str,
         handlers: Handlers,
         kick_outbox: Callable[[], None] | None = None,
+        fingerprint_key: bytes | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._workstation = workstation
         self._handlers = handlers
         self._kick_outbox = kick_outbox
-        self._carrying = CarryingOut(store, clock, workstation, handlers.commands)
+        self._carrying = CarryingOut(store, clock, workstation, handlers.commands, fingerprint_key)
         self._read_log = ReadLog(workstation)
         self._readings: Readings | None = None
         self._signed_in: SignedIn | None = None

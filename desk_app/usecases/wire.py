@@ -37,6 +37,20 @@ def encode(value: object, kind: Any) -> Plain:
     return _encoder(kind)(value)
 
 
+def encode_open(value: object, kind: Any) -> Plain:
+    """As `encode`, without the fields that are marked as secret, however deep they stand."""
+    return _encoder(kind, open_only=True)(value)
+
+
+@cache
+def has_secrets(kind: Any) -> bool:
+    """Whether a value of this type holds a field that is marked as secret, however deep."""
+    known: Any = kind
+    if is_dataclass(kind):
+        return bool(secret_fields(known)) or any(map(has_secrets, _hints(known).values()))
+    return any(has_secrets(one) for one in get_args(kind) if one is not ...)
+
+
 def decode(plain: Plain, kind: Any) -> Any:
     """The value of type `kind` that `encode` made `plain` of.
 
@@ -187,7 +201,7 @@ _AS_IT_IS: Final[tuple[type, ...]] = (str, int, bool, float, type(None))
 
 
 @cache
-def _encoder(kind: Any) -> Callable[[Any], Plain]:
+def _encoder(kind: Any, *, open_only: bool = False) -> Callable[[Any], Plain]:
     origin = get_origin(kind)
     if kind in _AS_IT_IS:
         return lambda value: value
@@ -198,31 +212,36 @@ def _encoder(kind: Any) -> Callable[[Any], Plain]:
     if origin is Literal:
         return lambda value: value
     if origin in {Union, types.UnionType}:
-        inner = _encoder(_optional(kind))
+        inner = _encoder(_optional(kind), open_only=open_only)
         return lambda value: None if value is None else inner(value)
     if origin is tuple:
-        return _encode_tuple(get_args(kind))
+        return _encode_tuple(get_args(kind), open_only=open_only)
     if isinstance(kind, type):
         if issubclass(kind, Enum):
             return lambda value: value.value
         if issubclass(kind, DeskAppError):
             return _encode_error
         if is_dataclass(kind):
-            return _encode_fields(kind)
+            return _encode_fields(kind, open_only=open_only)
     raise TypeError(f"cannot be sent: {kind}")
 
 
-def _encode_tuple(inside: tuple[Any, ...]) -> Callable[[Any], Plain]:
+def _encode_tuple(inside: tuple[Any, ...], *, open_only: bool) -> Callable[[Any], Plain]:
     if len(inside) == 2 and inside[1] is ...:
-        each = _encoder(inside[0])
+        each = _encoder(inside[0], open_only=open_only)
         return lambda value: [each(one) for one in value]
-    several = [_encoder(one) for one in inside]
+    several = [_encoder(one, open_only=open_only) for one in inside]
     return lambda value: [how(one) for how, one in zip(several, value, strict=True)]
 
 
 @cache
-def _encode_fields(kind: type) -> Callable[[Any], Plain]:
-    how = {name: _encoder(hint) for name, hint in _hints(kind).items()}
+def _encode_fields(kind: type, *, open_only: bool = False) -> Callable[[Any], Plain]:
+    hidden = secret_fields(kind) if open_only else frozenset()
+    how = {
+        name: _encoder(hint, open_only=open_only)
+        for name, hint in _hints(kind).items()
+        if name not in hidden
+    }
     return lambda value: {name: one(getattr(value, name)) for name, one in how.items()}
 
 

@@ -32,7 +32,7 @@ from desk_app.domain.mandates import (
 NOW = datetime(2026, 4, 14, 10, tzinfo=UTC)
 TODAY = date(2026, 4, 14)
 IBAN = "NL91ABNA0417164300"
-OTHER = "NL02RABO0123456789"
+OTHER = "NL44RABO0123456789"
 PRINTED, PROCESSED, WITHDRAWN = MandateState
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from dataclasses import field as dataclass_field
 from typing import ClassVar
 
 from desk_app.domain.card_rules import IN_USE
@@ -29,7 +28,7 @@ from desk_app.domain.subscription_rules import balance
 from desk_app.domain.text_policy import required_line
 from desk_app.errors import InputRefused
 from desk_app.usecases.handling import CommandHandlers, Handling
-from desk_app.usecases.messages import AuditTag, Command
+from desk_app.usecases.messages import AuditTag, Command, secret
 from desk_app.usecases.store_ports import FieldChangeRecord
 
 
@@ -38,12 +37,12 @@ class FieldChange:
     """One field as the desk saw it and as it should become.
 
     Values are the canonical texts of `domain.customer_fields` (dates ISO 8601, yes and no as ``1``
-    and ``0``); they may hold an account number, so no repr shows them.
+    and ``0``); they may hold an account number, so they are secret; 4.Overig tells them.
     """
 
     field: str
-    was: str = dataclass_field(repr=False)
-    becomes: str = dataclass_field(repr=False)
+    was: str = secret()
+    becomes: str = secret()
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,18 @@ from typing import Final
 from desk_app.domain import subscription_rules as rules
 from desk_app.domain.bank_accounts import masked
 from desk_app.domain.branches import Branch
-from desk_app.domain.card_numbers import bare_number, check_card_number, display_number
+from desk_app.domain.card_numbers import (
+    MAX_SCAN_LENGTH,
+    bare_number,
+    check_card_number,
+    display_number,
+)
 from desk_app.domain.card_rules import check_add, check_in_play, in_play, is_digital_only
 from desk_app.domain.cards import CardKind, CardNumberTaken, Sector
 from desk_app.domain.customers import CustomerUnknown
 from desk_app.domain.staff import Permission
 from desk_app.domain.subscriptions import SubscriptionType, Tariff
+from desk_app.domain.text_policy import printable
 from desk_app.errors import Refused
 from desk_app.usecases.file_abilities import with_abilities
 from desk_app.usecases.handling import Asking, QueryHandlers
@@ -47,7 +53,7 @@ def open_customer(query: OpenCustomer, asking: Asking) -> CustomerFile:
 
 def open_by_number(query: OpenByNumber, asking: Asking) -> CustomerFile | None:
     """The file behind a number as it was scanned, None when nobody has it."""
-    number = bare_number(query.number)
+    number = _number(query.number)
     file = asking.readings.customer_file_by_number(number, asking.today)
     return None if file is None else _shown(file, asking)
 
@@ -106,11 +112,12 @@ def search_customers(query: SearchCustomers, asking: Asking) -> SearchAnswer:
 
 def whose_number(query: WhoseNumber, asking: Asking) -> NumberMeaning:
     """Whose number it is, and what adding it would meet; of a stranger's card only that it is."""
-    owner = asking.readings.number_owner(bare_number(query.number))
+    bare = _number(query.number)
+    owner = asking.readings.number_owner(bare)
     if owner is not None:
         actor_id, _, status = owner
         return NumberMeaning(
-            number=bare_number(query.number),
+            number=bare,
             actor_id=actor_id,
             card_status=status.value if status else "",
             problem=CardNumberTaken.code,
@@ -118,8 +125,13 @@ def whose_number(query: WhoseNumber, asking: Asking) -> NumberMeaning:
     try:
         number = check_card_number("number", query.number, *_branches(None, asking)).number
     except Refused as refused:
-        return NumberMeaning(bare_number(query.number), None, problem=refused.code)
+        return NumberMeaning(bare, None, problem=refused.code)
     return NumberMeaning(number, None)
+
+
+def _number(text: str) -> str:
+    """The number in a scan, short enough and without what no number holds."""
+    return printable(bare_number(text), MAX_SCAN_LENGTH)
 
 
 def _file(actor_id: int, asking: Asking) -> CustomerFile:
@@ -146,7 +158,7 @@ def _addition(text: str, file: CustomerFile, asking: Asking) -> tuple[str, Secto
     try:
         scanned = check_card_number("number", text, *_branches(file.branch_code, asking))
     except Refused as refused:
-        return bare_number(text), Sector.LIBRARY, refused.code
+        return _number(text), Sector.LIBRARY, refused.code
     sector = scanned.sector or Sector.LIBRARY
     try:
         mine = [row for row in file.cards if row.number == scanned.number]
