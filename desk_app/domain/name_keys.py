@@ -28,12 +28,13 @@ LONGEST_WITH_DELETIONS: Final = 24
 
 PARTICLES: Final = frozenset(
     (
-        "aan af al auf aus bij da dal das de degli dei del della den der des di do dos du el het "
-        "il in la las le les lo los onder op over te ten ter thoe to toe tot uijt uit uyt van "
-        "vanden vander vande vd vdr ven vom von voor zu zum zur"
+        "aan af al auf aus bij da das de degli dei del della den der des di dos du el het "
+        "in la le onder op over te ten ter thoe to toe tot uijt uit uyt van "
+        "vanden vander vande vd vdr vom von voor zu zum zur"
     ).split()
 )
-"""Prefixes (voorvoegsels), the common ones of the Dutch and Belgian registers."""
+"""Prefixes (voorvoegsels), the common ones of the Dutch and Belgian registers, but those that are
+surnames themselves (Los, Ven, Dal)."""
 
 _OTHER_LETTERS: Final = str.maketrans(
     {

@@ -70,6 +70,8 @@ def test_folding(written: str, folded: str) -> None:
         ("O'Brien", ("obrien",)),
         ("Jansen-de Vries", ("jansen", "vries")),
         ("Ramos dos Santos Silva", ("ramos", "santos", "silva")),
+        ("van de Ven", ("ven",)),
+        ("van der Los", ("los",)),
         ("Van Den", ("vanden",)),
         ("De", ("de",)),
         ("'t", ("t",)),
