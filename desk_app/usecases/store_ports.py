@@ -187,12 +187,29 @@ class ErrandRepository(Protocol):
 class UnitOfWork(Protocol):
     """One transaction. Leaving it without a commit rolls back; only the desk commits."""
 
-    customers: CustomerRepository
-    numbers: NumberRegister
-    card_jobs: CardJobRepository
-    staff: StaffRepository
-    branches: BranchRepository
-    errands: ErrandRepository
+    @property
+    def customers(self) -> CustomerRepository:
+        """Customers with everything that hangs on them."""
+
+    @property
+    def numbers(self) -> NumberRegister:
+        """Every number ever used."""
+
+    @property
+    def card_jobs(self) -> CardJobRepository:
+        """Cards being made."""
+
+    @property
+    def staff(self) -> StaffRepository:
+        """Staff accounts and their sessions."""
+
+    @property
+    def branches(self) -> BranchRepository:
+        """Branches and what they offer."""
+
+    @property
+    def errands(self) -> ErrandRepository:
+        """The outbox."""
 
     def log_change(self, change: FieldChangeRecord) -> None:
         """Keep a line for 4.Overig; who, when and where come from the running command."""

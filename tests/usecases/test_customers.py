@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from decimal import Decimal
@@ -46,7 +47,7 @@ from desk_app.usecases.commands.customers import (
 )
 from desk_app.usecases.local_desk import LocalDesk
 from desk_app.usecases.messages import Command
-from desk_app.usecases.queries.customer_file import CustomerLog, OpenCustomer
+from desk_app.usecases.queries.customer_file import CustomerLog, LogLine, OpenCustomer
 from tests.usecases.library import (
     CARD,
     IBAN,
@@ -230,7 +231,8 @@ def test_no_account_number_is_written_down_outside_its_column(
         "•••• 6789",
     )
     desk.execute(edit(("iban", "BE68539007547034", OTHER_IBAN)))
-    kept = [*library.audit_details(), *map(str, desk.ask(CustomerLog(ONLINE)))]
+    log: tuple[LogLine, ...] = desk.ask(CustomerLog(ONLINE))
+    kept = [*library.audit_details(), *map(str, log)]
     assert any("6789" in text for text in kept)
     for number in (IBAN, OTHER_IBAN, "BE68539007547034"):
         assert not any(number in text for text in kept)
@@ -312,7 +314,7 @@ def test_blocks(library: Library, desk: LocalDesk) -> None:
 
 # --------------------------------------------------------------------------------- everything
 
-COMMANDS = {
+COMMANDS: dict[str, Callable[[int], Command[Any]]] = {
     "edit": lambda actor: EditCustomer(actor, (FieldChange("place", "Ruinerwold", "Assen"),)),
     "delete": DeleteCustomer,
     "add notice": lambda actor: AddNotice(actor, "Melding"),
