@@ -445,13 +445,10 @@ def test_not_permitted_or_no_such_customer(library: Library, name: str) -> None:
 def test_many_desks_that_scan_the_same_cards(library: Library, workers: int, cards: int) -> None:
     numbers = [f"5003{serial:06d}" for serial in range(100, 100 + cards)]
     customers = (ONLINE, PLAIN, COLLEAGUE)
-    desks = [library.desk(Role.FRONT_OFFICE, f"BALIE-{at}") for at in range(workers)]
 
     def scan(worker: int) -> tuple[list[tuple[str, int]], int]:
         actor_id = customers[worker % len(customers)]
-        # Each desk has a lane of its own, which begins with its first request there.
-        desk = desks[worker]
-        desk._lane = None
+        desk = library.desk(Role.FRONT_OFFICE, f"BALIE-{worker}")
         won, lost = [], 0
         for number in numbers:
             try:
