@@ -32,9 +32,9 @@ from desk_app.usecases.access_errors import NotPermitted
 from desk_app.usecases.commands.card_jobs import AdvanceCardJob, SpoilCard, StartCardJob
 from desk_app.usecases.commands.cards import AddCard, BlockCard
 from desk_app.usecases.local_desk import LocalDesk
-from desk_app.usecases.messages import Command
 from desk_app.usecases.queries.card_jobs import CardJobRow, FindCardJob
 from desk_app.usecases.store_ports import NumberUse
+from tests.usecases.acting import refused
 from tests.usecases.library import CARD, CARD_2, HOME, NOON, ONLINE, PLAIN, Library
 
 S = CardStep
@@ -64,12 +64,6 @@ def go(desk: LocalDesk, job: CardJobRow, *steps: CardStep, **facts: str) -> Card
     for step in steps:
         job = desk.execute(AdvanceCardJob(job.job_id, job.step, step, **facts)).result
     return job
-
-
-def refused(desk: LocalDesk, command: Command[Any], refusal: type[Refused]) -> Any:
-    with pytest.raises(refusal) as caught:
-        desk.execute(command)
-    return caught.value
 
 
 def test_a_card_from_request_to_active(library: Library, desk: LocalDesk) -> None:

@@ -48,6 +48,7 @@ from desk_app.usecases.commands.customers import (
 from desk_app.usecases.local_desk import LocalDesk
 from desk_app.usecases.messages import Command
 from desk_app.usecases.queries.customer_file import CustomerLog, LogLine, OpenCustomer
+from tests.usecases.acting import refused
 from tests.usecases.library import (
     CARD,
     IBAN,
@@ -67,12 +68,6 @@ def desk(library: Library) -> LocalDesk:
 
 def edit(*changes: tuple[str, str, str], overwrite: tuple[str, ...] = ()) -> EditCustomer:
     return EditCustomer(ONLINE, tuple(FieldChange(*one) for one in changes), overwrite)
-
-
-def refused(desk: LocalDesk, command: Command[Any], refusal: type[Refused]) -> Any:
-    with pytest.raises(refusal) as caught:
-        desk.execute(command)
-    return caught.value
 
 
 def field_of(library: Library, name: str) -> Any:

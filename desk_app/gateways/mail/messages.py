@@ -45,7 +45,7 @@ def message_id(key: str, sender_address: str) -> str:
 
 def _address(name: str, address: str) -> Address:
     user, _, domain = address.strip().rpartition("@")
-    if not (user and domain) or plain(address) != address.strip():
+    if not (user and domain) or "".join(plain(address).split()) != address.strip():
         raise AddressError("no address")
     try:
         host = domain.encode("idna").decode("ascii")

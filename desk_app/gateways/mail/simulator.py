@@ -23,7 +23,9 @@ _LINE_END: Final = b"\r\n"
 class MailFault(StrEnum):
     """What the server can be told to do wrong; a fault happens once for each time it is set."""
 
+    ASCII_ONLY = "ascii_only"
     HANG_UP_AT_GREETING = "greeting"
+    HANG_UP_AT_SIGN_IN = "sign_in"
     HANG_UP_AT_RECIPIENT = "recipient"
     HANG_UP_AFTER_LETTER = "after_letter"
     SILENT_AFTER_LETTER = "silent_after_letter"
@@ -166,6 +168,12 @@ class _Line(socketserver.StreamRequestHandler):
         except (_HangUp, OSError):
             return
 
+    def finish(self) -> None:
+        """Close what TLS put around the line; the server closes the line itself."""
+        super().finish()
+        if self._is_secure():
+            self.connection.close()
+
     def _answer(self, line: bytes) -> bool:
         if not line:
             return False
@@ -192,7 +200,9 @@ class _Line(socketserver.StreamRequestHandler):
         return True
 
     def _hello(self, _rest: str) -> None:
-        offers = ["8BITMIME", "SMTPUTF8"]
+        offers = ["8BITMIME"]
+        if not self._simulator.fails(MailFault.ASCII_ONLY):
+            offers.append("SMTPUTF8")
         if self._simulator.certificate is not None and not self._is_secure():
             offers.append("STARTTLS")
         if self._simulator.users:
@@ -210,6 +220,8 @@ class _Line(socketserver.StreamRequestHandler):
         self._wrap()
 
     def _sign_in(self, rest: str) -> None:
+        if self._simulator.fails(MailFault.HANG_UP_AT_SIGN_IN):
+            raise _HangUp
         given = base64.b64decode(rest.partition(" ")[2]).decode().split("\0")
         self._known = self._simulator.users.get(given[1]) == given[2]
         if self._known:
