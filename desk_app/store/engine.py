@@ -116,7 +116,7 @@ class Database:
     def reading_driver(self) -> Any:
         """The driver's own connection behind `reading`."""
         driver = getattr(self._held, "driver", None)
-        if driver is None:
+        if driver is None or self._closed:
             driver = self._held.driver = self.reading().connection.driver_connection
         return driver
 
@@ -124,7 +124,7 @@ class Database:
         """Throw the calling thread's reading connection away; the next question opens another."""
         connection: Connection | None = getattr(self._held, "connection", None)
         self._held.connection = self._held.driver = None
-        if connection is not None:
+        if connection is not None and not connection.closed:
             self._all_held.discard(connection)
             connection.invalidate()
             _let_go(connection)

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -86,16 +86,43 @@ _SQLITE_UNIQUE = re.compile(
 )
 
 
+class StatementFailedError(Exception):
+    """A mistake of this program: a statement the engine cannot carry out.
+
+    It tells the kind of error, the constraint and the statement with its marks, never a value.
+    """
+
+    def __init__(self, error: Exception) -> None:
+        driver = (error.orig if isinstance(error, DBAPIError) else error) or error
+        diagnosis = getattr(driver, "diag", None)
+        if isinstance(driver, sqlite3.Error):
+            # SQLite names tables, columns and words of the statement, and nothing of the rows.
+            what = str(driver)
+        else:
+            what = str(getattr(diagnosis, "constraint_name", None) or driver.__class__.__name__)
+        statement = error.statement if isinstance(error, DBAPIError) else None
+        super().__init__(driver.__class__.__name__, what, statement or "")
+
+
 @contextmanager
 def translated() -> Iterator[None]:
-    """Let foreign errors out of the block as ours; a mistake of this program stays as it is."""
+    """Let foreign errors out of the block as ours."""
     try:
         yield
-    except Exception as error:
-        ours = translate(error)
-        if ours is None:
-            raise
+    except Exception as error:  # noqa: BLE001 raised again as ours
+        raise_ours(error)
+
+
+def raise_ours(error: Exception) -> NoReturn:
+    """Raise what `error` means to the desk, a `StatementFailedError`, or `error` itself."""
+    ours = translate(error)
+    if ours is not None:
         raise ours from error
+    if not isinstance(error, DBAPIError | sqlite3.Error) and not hasattr(error, "sqlstate"):
+        raise error
+    # Without its cause, because servers write whole rows into the text of an error.
+    mistake = StatementFailedError(error)
+    raise mistake.with_traceback(error.__traceback__) from None
 
 
 def translate(error: BaseException) -> DeskAppError | None:
@@ -104,12 +131,23 @@ def translate(error: BaseException) -> DeskAppError | None:
         return trouble.StoreBusy()
     if isinstance(error, StaleDataError):
         return trouble.StoreClash()
+    if _savepoint_lost(error):
+        # SQLite undid the whole transaction by itself; what it did that for came before.
+        before = error.__context__
+        while before is not None and (_savepoint_lost(before) or translate(before) is None):
+            before = before.__context__
+        return translate(before) if before else trouble.StoreTrouble()
     if isinstance(error, DBAPIError):
         facts = error.params if isinstance(error.params, dict) else {}
         return _of_driver(error.orig, facts)
     if isinstance(error, SQLAlchemyError | DeskAppError):
         return None
     return _of_driver(error, {})
+
+
+def _savepoint_lost(error: BaseException) -> bool:
+    driver = error.orig if isinstance(error, DBAPIError) else error
+    return isinstance(driver, sqlite3.Error) and str(driver).startswith("no such savepoint")
 
 
 def _of_driver(error: BaseException | None, facts: _Facts) -> DeskAppError | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, insert, select
 from sqlalchemy.orm import Session
@@ -20,7 +20,7 @@ from desk_app.store.repositories import Branches, CardJobs, Customers, Errands, 
 from desk_app.store.search_upkeep import SearchedCustomer, forget_customer, index_customer
 from desk_app.store.tables import customer_change
 from desk_app.store.touched import Touched
-from desk_app.store.trouble import translate, translated
+from desk_app.store.trouble import raise_ours, translate, translated
 from desk_app.usecases.messages import Changes
 from desk_app.usecases.queries.customer_file import LogLine
 from desk_app.usecases.store_errors import CommitUnknown, StoreAway
@@ -165,12 +165,9 @@ class Transaction:
         try:
             self._connection.commit()
         except Exception as error:
-            ours = translate(error)
-            if isinstance(ours, StoreAway):
+            if isinstance(translate(error), StoreAway):
                 raise CommitUnknown from error
-            if ours is None:
-                raise
-            raise ours from error
+            raise_ours(error)
         self.committed = True
 
 
@@ -223,6 +220,10 @@ class Transactions:
             return
         try:
             session.rollback()
+            if not _in_transaction(connection):
+                # The engine undid everything by itself.
+                connection.rollback()
+                connection.begin()
             raise_counters(connection, self._owed)
             connection.commit()
         except Exception as error:
@@ -230,6 +231,11 @@ class Transactions:
                 raise
             return
         self._owed.clear()
+
+
+def _in_transaction(connection: Connection) -> bool:
+    driver: Any = connection.connection.driver_connection
+    return bool(driver.in_transaction)
 
 
 def _keep_findable(connection: Connection, customer: Customer) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 from sqlalchemy import Insert, insert
-from sqlalchemy.exc import IntegrityError
 
 from desk_app.domain.card_jobs import CardJob, CardStep
 from desk_app.domain.cards import CardKind, CardNumberTaken, CardStatus, TwoPrimaryCards
@@ -14,7 +13,7 @@ from desk_app.domain.customers import Customer
 from desk_app.domain.mandates import Mandate, MandateState
 from desk_app.domain.staff import StaffSession, UsernameTaken
 from desk_app.store import tables
-from desk_app.store.trouble import sqlite_constraint, translated
+from desk_app.store.trouble import StatementFailedError, sqlite_constraint, translated
 from desk_app.store.unit_of_work import Transaction
 from desk_app.usecases.store_errors import StoreClash
 from desk_app.usecases.store_ports import Errand, NumberUse
@@ -179,8 +178,8 @@ def test_nothing_hangs_in_the_air(library: Library, broken: Insert) -> None:
             connection.execute(broken)
             connection.commit()
 
-    # A mistake of ours, not a refusal: it leaves as it came.
-    with pytest.raises(IntegrityError):
+    # A mistake of ours, not a refusal.
+    with pytest.raises(StatementFailedError):
         attempt()
 
 

@@ -16,7 +16,7 @@ from desk_app.errors import DeskAppError
 from desk_app.store.engine import Database
 from desk_app.store.readers import customer_file, lists
 from desk_app.store.search import FoundCustomer, search_customers
-from desk_app.store.trouble import is_disconnect, translate
+from desk_app.store.trouble import is_disconnect, raise_ours, translate
 from desk_app.usecases.messages import SignedIn
 from desk_app.usecases.queries.card_jobs import CardJobRow
 from desk_app.usecases.queries.customer_file import CustomerFile, LogLine
@@ -129,18 +129,16 @@ class SqlReadings:
     def _asked(self, question: Callable[[Database], T]) -> T:
         try:
             return question(self._database)
-        except Exception as error:
-            ours = _ours(error)
-            # Whatever went wrong below, the connection may be half-way through an answer.
+        except Exception as error:  # noqa: BLE001 raised again as ours
+            # Whatever went wrong, the connection may be half-way through an answer.
             self._database.drop_reading()
-            if not is_disconnect(ours):
-                raise ours from error
+            if not _is_disconnect(error):
+                raise_ours(error)
         try:
             return question(self._database)
-        except Exception as error:
-            ours = _ours(error)
+        except Exception as error:  # noqa: BLE001 raised again as ours
             self._database.drop_reading()
-            raise ours from error
+            raise_ours(error)
 
     def _hit(self, found: FoundCustomer) -> CustomerHit:
         name = Name(
@@ -171,8 +169,6 @@ class SqlReadings:
         return self._branch_names[code]
 
 
-def _ours(error: Exception) -> DeskAppError:
+def _is_disconnect(error: Exception) -> bool:
     ours = error if isinstance(error, DeskAppError) else translate(error)
-    if ours is None:
-        raise error
-    return ours
+    return ours is not None and is_disconnect(ours)
