@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 import desk_app
-from desk_app.__main__ import REASONS, has_display, main, refusal_text
+from desk_app.command_line import REASONS, has_display, main, refusal_text
 
 
 def test_the_version_is_told() -> None:
@@ -26,7 +26,7 @@ def test_the_commands_are_told() -> None:
 
 def test_nothing_heavy_is_imported_before_a_command_is_chosen(repository: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", "import desk_app.__main__, sys; print(*sorted(sys.modules))"],
+        [sys.executable, "-c", "import desk_app.command_line, sys; print(*sorted(sys.modules))"],
         check=True,
         cwd=repository,
         env={key: value for key, value in os.environ.items() if not key.startswith("COV_")},
@@ -38,7 +38,7 @@ def test_nothing_heavy_is_imported_before_a_command_is_chosen(repository: Path) 
     assert not loaded & {"PySide6", "sqlalchemy", "alembic", "psycopg", "reportlab", "argon2"}
     assert {name for name in loaded if name.startswith("desk_app")} == {
         "desk_app",
-        "desk_app.__main__",
+        "desk_app.command_line",
     }
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from desk_app.settings import Settings
 
 
-def run_desktop(settings: Settings) -> int:
-    """Open the desk of this workstation; returns the exit code."""
-    from desk_app.bootstrap.window import run_desktop as run
+def run_desktop(settings: Callable[[], Settings]) -> int:
+    """Open the desk of this workstation; returns the exit code.
+
+    `settings` is called when the window is there; what it raises is raised here.
+    """
+    from desk_app.bootstrap.running import run_desktop as run
 
     return run(settings)
 

@@ -14,10 +14,9 @@ from desk_app import __version__
 from desk_app.hardware.catalogue import KINDS, Catalogue
 from desk_app.hardware.lane import DeviceLane
 from desk_app.hardware.transports.addresses import scheme_of
-from desk_app.log import logging_to, redact
+from desk_app.log import redact
 from desk_app.resource_files import resource
 from desk_app.settings import DeviceSettings, Settings
-from desk_app.ui.application import run_window
 from desk_app.ui.desktop import DesktopParts
 from desk_app.ui.devices.port import DeskDevices
 from desk_app.ui.shell.session.view_port import DemoStaff
@@ -135,27 +134,3 @@ def join_parts(
         show_paper=show_paper,
     )
     return Joined(parts, catalogue, papers)
-
-
-def run_desktop(settings: Settings) -> int:
-    """Open the desk of this workstation; returns the exit code."""
-    from desk_app.bootstrap.running import DeskOpener
-
-    with logging_to(settings.log_path, settings.log_level):
-        workstation = platform.node() or "balie"
-        opener = DeskOpener(settings, workstation)
-
-        def parts(theme: Theme) -> DesktopParts:
-            joined = join_parts(
-                theme,
-                settings,
-                opener.open,
-                workstation=workstation,
-                paper_folder=settings.data_path / "print",
-            )
-            return joined.parts
-
-        try:
-            return run_window(parts, resource("fonts"))
-        finally:
-            opener.close()

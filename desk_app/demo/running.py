@@ -52,7 +52,7 @@ _PAPERS = ("mandate-*.pdf", "card-*.pdf", "mail-*.txt", "apparaten.log")
 def show_demo(database: str | None) -> int:
     """Open the window on a fresh demo library."""
     with prepared_demo(database) as demo:
-        return run_window(demo.parts, resource("fonts"))
+        return run_window(demo.parts, lambda: resource("fonts"))
 
 
 def tour_demo(output: Path, database: str | None) -> int:

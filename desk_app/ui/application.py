@@ -1,44 +1,103 @@
-"""The Qt application: made once, run once."""
+"""The Qt application: the window first, everything else behind it.
+
+Only what an empty frame needs is imported above; the rest comes when the frame was painted.
+"""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from desk_app.ui.desktop import Desktop, DesktopParts
-from desk_app.ui.theme.theme import Mode, Theme
-from desk_app.ui.tour.hands import Hands, Script, Walk
+from desk_app.ui.shell.main_window import MainWindow
 
-MakeParts = Callable[[Theme], DesktopParts]
-MakeScript = Callable[[Hands, Desktop], Script]
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desk_app.ui.desktop import Desktop, DesktopParts
+    from desk_app.ui.theme.theme import Theme
+    from desk_app.ui.tour.hands import Hands, Script
+
+MakeParts = Callable[["Theme"], "DesktopParts"]
+MakeScript = Callable[["Hands", "Desktop"], "Script"]
 
 
 def make_application() -> QApplication:
-    """The application with Dutch standard texts."""
+    """The application, with nothing loaded that a first paint can do without."""
     application = QApplication(sys.argv[:1])
     application.setApplicationName("desk_app")
+    return application
+
+
+def speak_dutch(application: QApplication) -> None:
+    """Dutch standard texts, dates and figures, for widgets that are made from now on."""
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
     QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
     dutch = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if dutch.load("qtbase_nl", folder):
         application.installTranslator(dutch)
-    return application
 
 
-def run_window(make_parts: MakeParts, fonts: Path | None) -> int:
-    """Show the window and run until it is closed; returns the exit code."""
+def run_window(make_parts: MakeParts, fonts: Callable[[], Path | None]) -> int:
+    """Show the window and run until it is closed; returns the exit code.
+
+    `make_parts` and `fonts` (the folder of shipped fonts) are called when the empty window has been
+    painted, so that whatever they import comes after it. What they raise is raised here, when the
+    window is gone again.
+    """
     application = make_application()
-    desktop = Desktop(make_parts(Theme(application, fonts)), application)
-    desktop.window.show()
-    # The lanes start behind the first paint: the window is there before the database is.
-    QTimer.singleShot(0, desktop, desktop.start)
+    start = WindowFirst(application, make_parts, fonts)
+    start.window.show()
     code = application.exec()
-    desktop.close()
-    return code
+    return start.end(code)
+
+
+class WindowFirst(QObject):
+    """Furnishes the window once it was painted.
+
+    Attributes: `window`, empty at first; `desktop`, None until it is furnished.
+    """
+
+    def __init__(
+        self,
+        application: QApplication,
+        make_parts: MakeParts,
+        fonts: Callable[[], Path | None],
+    ) -> None:
+        super().__init__()
+        self._application = application
+        self._make_parts = make_parts
+        self._fonts = fonts
+        self._failure: BaseException | None = None
+        self.window = MainWindow(later=True)
+        self.desktop: Desktop | None = None
+        self.window.first_painted.connect(self._furnish)
+
+    def end(self, code: int) -> int:
+        """Stop what was started; returns `code`, or raises what kept the window from opening."""
+        if self.desktop is not None:
+            self.desktop.close()
+        if self._failure is not None:
+            raise self._failure
+        return code
+
+    def _furnish(self) -> None:
+        try:
+            from desk_app.ui.desktop import Desktop
+            from desk_app.ui.theme.theme import Theme
+
+            speak_dutch(self._application)
+            theme = Theme(self._application, self._fonts())
+            self.desktop = Desktop(self._make_parts(theme), self._application, self.window)
+            self.desktop.start()
+        except BaseException as error:  # noqa: BLE001 - Qt would print it and go on with half a window
+            self._failure = error
+            self._application.exit(1)
 
 
 def run_script(
@@ -50,7 +109,12 @@ def run_script(
     size: tuple[int, int] = (1360, 900),
 ) -> int:
     """Let a script work the window by itself; returns 0 when it came to its end."""
+    from desk_app.ui.desktop import Desktop
+    from desk_app.ui.theme.theme import Mode, Theme
+    from desk_app.ui.tour.hands import Hands, Walk
+
     application = make_application()
+    speak_dutch(application)
     desktop = Desktop(make_parts(Theme(application, fonts, Mode.LIGHT)), application)
     desktop.window.resize(*size)
     desktop.window.show()

@@ -69,14 +69,19 @@ class DesktopParts:
 class Desktop(QObject):
     """The running program on one screen. `window` is shown by the caller."""
 
-    def __init__(self, parts: DesktopParts, application: QCoreApplication) -> None:
+    def __init__(
+        self,
+        parts: DesktopParts,
+        application: QCoreApplication,
+        window: MainWindow | None = None,
+    ) -> None:
+        """`window` is an empty frame that is shown already, to be furnished."""
         super().__init__()
         self._parts = parts
         self._collector = MainThreadCollector(self)
         demo = parts.simulated is not None
-        self.window = MainWindow(
-            demo=demo, library=parts.library, demo_staff=parts.demo_staff, facts=parts.facts
-        )
+        self.window = MainWindow(later=True) if window is None else window
+        self.window.furnish(parts.demo_staff, demo=demo, library=parts.library, facts=parts.facts)
         bugs = BugDesk(parts.reports, self.window.bug_prompter)
         self._bugs = bugs
         self._trouble = ScreenTrouble(self.window.stage.message, bugs)

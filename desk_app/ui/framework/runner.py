@@ -73,8 +73,9 @@ _OPENED = _Outcome(0)
 class DeskLane(QObject):
     """Owns the lane thread and delivers its answers on the main thread.
 
-    `open_desk` runs on the lane as its first work, so what the desk needs (a database, a
-    connection) is imported and opened behind the first paint.
+    `open_desk` runs on the lane as soon as it starts, so what the desk needs (a database, a
+    connection) is imported and opened behind the first paint, while somebody signs in. When it
+    fails it is tried again with the first message, whose sender is told.
 
     Signals: `opened()` when the desk is there, `busy_changed(bool)`, and
     `changed(object changes, object scope)` for every command that changed something.
@@ -162,7 +163,7 @@ class DeskLane(QObject):
     # -------------------------------------------------------------------------- lane thread
 
     def _work(self) -> None:
-        desk: Desk | None = None
+        desk = self._opened_early()
         while (job := self._next_job(desk)) is not None:
             number, message, key = job
             if self._is_given_up(number):
@@ -179,6 +180,17 @@ class DeskLane(QObject):
             del outcome
         if desk is not None:
             self._told(desk.close)
+
+    def _opened_early(self) -> Desk | None:
+        if self._closing:
+            return None
+        try:
+            desk = self._open_desk()
+        except Exception as error:  # noqa: BLE001 - the first message meets it again, and tells it
+            _LOG.info("the desk did not open at the start: %s", type(error).__name__)
+            return None
+        self._arrived.emit(_OPENED)
+        return desk
 
     def _next_job(self, desk: Desk | None) -> _Job | None:
         """Wait for work; after a quiet moment the desk may write what it kept back."""

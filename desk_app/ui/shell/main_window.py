@@ -58,9 +58,21 @@ class MainWindow(QMainWindow):
             self.furnish(demo_staff)
 
     def furnish(
-        self, demo_staff: Sequence[DemoStaff] = (), declared: Sequence[Menu] | None = None
+        self,
+        demo_staff: Sequence[DemoStaff] = (),
+        declared: Sequence[Menu] | None = None,
+        *,
+        demo: bool | None = None,
+        library: str | None = None,
+        facts: Sequence[tuple[str, str]] | None = None,
     ) -> None:
-        """Put everything in, and show the page to sign in on. Call it once."""
+        """Put everything in, and show the page to sign in on. Call it once.
+
+        `demo`, `library` and `facts` where they were not known before the window was shown.
+        """
+        self._demo = self._demo if demo is None else demo
+        self._library = self._library if library is None else library
+        self._facts = self._facts if facts is None else tuple(facts)
         from desk_app.ui.framework.prompter import SheetPrompter
         from desk_app.ui.framework.toast import Toast
         from desk_app.ui.shell import menus

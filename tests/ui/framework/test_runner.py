@@ -265,7 +265,7 @@ def test_a_desk_that_cannot_be_opened_is_tried_again(
 
     def open_desk() -> ScriptedDesk:
         attempts.append(1)
-        if len(attempts) == 1:
+        if len(attempts) <= 2:
             raise Unavailable
         return desk
 
@@ -280,7 +280,19 @@ def test_a_desk_that_cannot_be_opened_is_tried_again(
     troubles.outages[0][1]()
     qtbot.waitUntil(lambda: got == ["x"])
     assert opened == [1]
+    assert len(attempts) == 3
     assert lane.drain(10)
+
+
+def test_the_desk_is_opened_before_anybody_asks(
+    qapp: QApplication, desk: ScriptedDesk, troubles: Troubles, qtbot: QtBot
+) -> None:
+    lane = DeskLane(lambda: desk, troubles)
+    with qtbot.waitSignal(lane.opened):
+        lane.start()
+    assert not desk.seen
+    assert lane.drain(10)
+    assert desk.closed == 1
 
 
 def test_draining_finishes_commands_and_skips_questions(
