@@ -18,6 +18,9 @@ from desk_app.usecases.procedures.issue_card import CardMaker, CardProgress, Car
 from desk_app.usecases.queries.card_jobs import CardJobRow
 
 R = TypeVar("R")
+_LANE = "desk"
+
+_DESK = "desk"
 
 
 class CommandBridge(QObject):
@@ -27,7 +30,9 @@ class CommandBridge(QObject):
 
     def __init__(self, lane: DeskLane, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._runner = lane.scope("devices", _ToWaiter(self))
+        self._runner = lane.scope("devices", _ToWaiter(self._failed))
+        self._lock = threading.Lock()
+        self._closed = False
         self._waiting: list[Future[Any]] = []
         self._wanted.connect(self._execute, Qt.ConnectionType.QueuedConnection)
 
@@ -38,46 +43,63 @@ class CommandBridge(QObject):
         """
         assert threading.current_thread() is not threading.main_thread()
         answer: Future[R] = Future()
+        with self._lock:
+            if self._closed:
+                raise LaneStopped(_LANE)
+            self._waiting.append(answer)
         self._wanted.emit(command, answer)
         return answer.result()
 
     def close(self) -> None:
-        """Give up on every answer still awaited, so that no thread stays behind."""
-        self._runner.close()
-        for answer in self._waiting:
-            if not answer.done():
-                answer.set_exception(LaneStopped("desk"))
-        self._waiting.clear()
+        """Give up on every answer still awaited, and take no more commands.
 
-    def failed(self, error: BaseException) -> None:
-        """The newest command could not be carried out."""
-        if self._waiting and not self._waiting[-1].done():
-            self._waiting[-1].set_exception(error)
+        The main thread may wait for the device thread after this: nothing there waits for it.
+        """
+        self._runner.close()
+        with self._lock:
+            self._closed = True
+            waiting, self._waiting = self._waiting, []
+        for answer in waiting:
+            answer.set_exception(LaneStopped(_LANE))
 
     def _execute(self, command: Command[Any], answer: Future[Any]) -> None:
-        if self._runner.closed:
-            answer.set_exception(LaneStopped("desk"))
-            return
-        self._waiting = [waiting for waiting in self._waiting if not waiting.done()]
-        self._waiting.append(answer)
-        self._runner.execute(command, answer.set_result, answer.set_exception)
+        self._runner.execute(
+            command,
+            lambda result: self._answer(answer, result),
+            self._failed,
+            lambda: self._failed(DeskAppError()),
+        )
+
+    def _answer(self, answer: Future[Any], result: object) -> None:
+        with self._lock:
+            if answer not in self._waiting:
+                return
+            self._waiting.remove(answer)
+        answer.set_result(result)
+
+    def _failed(self, error: BaseException) -> None:
+        """What was asked could not be done; the device thread asks one thing at a time."""
+        with self._lock:
+            waiting, self._waiting = self._waiting, []
+        for answer in waiting:
+            answer.set_exception(error)
 
 
 class _ToWaiter:
     """Trouble goes to the thread that waits, not to a message bar."""
 
-    def __init__(self, bridge: CommandBridge) -> None:
-        self._bridge = bridge
+    def __init__(self, failed: Callable[[BaseException], None]) -> None:
+        self._failed = failed
 
     def refused(self, error: Refused) -> None:
-        self._bridge.failed(error)
+        self._failed(error)
 
     def unavailable(self, error: Unavailable, again: Callable[[], None]) -> None:
         del again
-        self._bridge.failed(error)
+        self._failed(error)
 
     def unexpected(self, error: BaseException) -> None:
-        self._bridge.failed(error)
+        self._failed(error)
 
 
 class WorkLane(Protocol):
@@ -89,7 +111,10 @@ class WorkLane(Protocol):
 
 
 class CardMakingOnLane(QObject):
-    """A `CardMaking` over one `CardMaker` and the device lane."""
+    """A `CardMaking` over one `CardMaker` and the device lane.
+
+    Signals: `unexpected(object error)` for a bug.
+    """
 
     _progressed = Signal(object, object)
     _finished = Signal(object, object, object)
@@ -107,10 +132,11 @@ class CardMakingOnLane(QObject):
         self._maker = maker
         self._lane = lane
         self._has_printer = has_printer
-        self._stop: CardStop | None = None
-        self._reading: CancelToken | None = None
+        self._stop = CardStop()
+        self._reading = CancelToken()
+        self._at_work = 0
         queued = Qt.ConnectionType.QueuedConnection
-        self._progressed.connect(lambda tell, progress: tell(progress), queued)
+        self._progressed.connect(self._report, queued)
         self._finished.connect(self._deliver, queued)
 
     @property
@@ -122,6 +148,11 @@ class CardMakingOnLane(QObject):
     def has_printer(self) -> bool:
         """Whether this workstation can print cards."""
         return self._has_printer
+
+    @property
+    def at_work(self) -> bool:
+        """Whether a device is at work for a card, or its outcome is still to be told."""
+        return self._at_work > 0
 
     def make(
         self,
@@ -168,15 +199,17 @@ class CardMakingOnLane(QObject):
 
     def cancel(self) -> None:
         """See `port.CardMaking.cancel`."""
-        if self._stop is not None:
-            self._stop.cancel()
-        if self._reading is not None:
-            self._reading.cancel()
+        self._stop.cancel()
+        self._reading.cancel()
 
     def postpone(self) -> None:
-        """See `port.CardMaking.postpone`."""
-        if self._stop is not None:
-            self._stop.postpone()
+        """See `port.CardMaking.postpone`; what only reads a card is called off as well."""
+        self._stop.postpone()
+        self._reading.cancel()
+
+    def drop_prints(self) -> None:
+        """Nobody waits for a print any more: the printer is told to drop what it still holds."""
+        self._post(self._maker.drop_prints, lambda _nothing: None, lambda _error: None)
 
     def _post(
         self,
@@ -190,7 +223,11 @@ class CardMakingOnLane(QObject):
             error: DeskAppError = stopped
             QTimer.singleShot(0, self, lambda: on_error(error))
             return
+        self._at_work += 1
         future.add_done_callback(lambda done: self._finished.emit(done, on_end, on_error))
+
+    def _report(self, tell: Callable[[CardProgress], None], progress: CardProgress) -> None:
+        tell(progress)
 
     def _deliver(
         self,
@@ -198,7 +235,7 @@ class CardMakingOnLane(QObject):
         on_end: Callable[[Any], None],
         on_error: Callable[[DeskAppError], None],
     ) -> None:
-        self._stop = self._reading = None
+        self._at_work -= 1
         if done.cancelled():
             on_error(Cancelled())
             return

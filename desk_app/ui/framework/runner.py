@@ -114,19 +114,28 @@ class DeskLane(QObject):
         self._scopes.append(made)
         return made
 
-    def drain(self, seconds: float) -> bool:
-        """Close every scope, finish the commands that were handed in, stop the thread.
+    def begin_drain(self) -> None:
+        """Close every scope and let the thread end behind the commands that were handed in.
 
-        Questions still waiting are not asked. True when the lane stopped within `seconds`.
+        Questions still waiting are not asked.
         """
+        if not self._closing and self._thread is not None:
+            self._waiting.put(None)
         self._closing = True
         for scope in tuple(self._scopes):
             scope.close()
-        if self._thread is None:
-            return True
-        self._waiting.put(None)
-        self._thread.join(seconds)
-        return not self._thread.is_alive()
+
+    @property
+    def drained(self) -> bool:
+        """Whether no thread of this lane runs."""
+        return self._thread is None or not self._thread.is_alive()
+
+    def drain(self, seconds: float) -> bool:
+        """`begin_drain`, and wait. True when the lane stopped within `seconds`."""
+        self.begin_drain()
+        if self._thread is not None:
+            self._thread.join(seconds)
+        return self.drained
 
     # ------------------------------------------------------------------------ for scopes only
 

@@ -27,9 +27,10 @@ class MainWindow(QMainWindow):
     namespace `Qt` alone, with a hundred enums, costs a fifth of a bare window's first paint.
 
     Attributes: `actions_` (commands by key), `strip`, `stage` (pages and panel), `status`,
-    `prompter`, `bug_prompter` (above everything), `toast`, `sign_in_page`, `lock_page`.
-    Signals: `first_painted()` once; `closing()` before the window goes; `escape_pressed()` for an
-    Esc nobody used.
+    `prompter`, `bug_prompter` (above everything), `toast`, `sign_in_page`, `lock_page`;
+    `stays_open`, set while the window may not go yet.
+    Signals: `first_painted()` once; `closing()` whenever the window is asked to go;
+    `escape_pressed()` for an Esc nobody used.
     """
 
     first_painted = Signal()
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self._facts = tuple(facts)
         self._was_painted = False
         self._furnished = False
+        self.stays_open = False
         self.resize(1280, 760)
         if not later:
             self.furnish(demo_staff)
@@ -183,7 +185,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
-        super().closeEvent(event)
+        if self.stays_open:
+            event.ignore()
+        else:
+            super().closeEvent(event)
 
     def _join(self) -> None:
         bind = self.actions_.bind

@@ -145,6 +145,18 @@ class CardMaker:
             writer.abort()
         return found
 
+    def drop_prints(self) -> None:
+        """Cancel what the printer still holds: nobody waits for it, so it must not come out later.
+
+        A printer that cannot be reached now is left alone.
+        """
+        while self._held:
+            _, held = self._held.popitem()
+            try:
+                held.cancel()
+            except DeviceTrouble:
+                continue
+
     def confirm_scan(
         self, job: CardJobRow, scanned: str, report: Callable[[CardProgress], None]
     ) -> CardJobRow:
@@ -166,23 +178,37 @@ class CardMaker:
     ) -> CardJobRow:
         assert self._printer is not None
         job = self._to(job, CardStep.PRINTING, report)
-        held = self._held.pop(job.job_id, None)
         try:
-            running = held or self._printer.print_card(self._draw(job.face), f"pas {job.job_id}")
-            try:
-                running.await_end(self._waits.print, stop.token)
-            except PrintTrouble as trouble:
-                if trouble.job_held:
-                    self._held[job.job_id] = running
-                raise
-            except OutcomeUnknown:
-                self._held[job.job_id] = running
-                raise
+            self._printed(job, self._printer, stop)
         except Cancelled:
             raise _Stopped(self._to(job, stop.leaves, report)) from None
         except DeviceTrouble as trouble:
             raise self._stopped(job, trouble, report) from trouble
-        return self._to(job, CardStep.PRINTED, report)
+        job = self._to(job, CardStep.PRINTED, report)
+        self._held.pop(job.job_id, None)
+        return job
+
+    def _printed(self, job: CardJobRow, printer: CardPrinter, stop: CardStop) -> None:
+        """Wait for the end of the print; the one that the printer still holds is not sent again.
+
+        It counts as held until `PRINTED` is recorded, so a card that came out while the store was
+        away is not printed twice.
+        """
+        running = self._held.get(job.job_id)
+        if running is None:
+            running = printer.print_card(self._draw(job.face), f"pas {job.job_id}")
+            self._held[job.job_id] = running
+        try:
+            running.await_end(self._waits.print, stop.token)
+        except OutcomeUnknown:
+            raise
+        except PrintTrouble as trouble:
+            if not trouble.job_held:
+                del self._held[job.job_id]
+            raise
+        except (Cancelled, DeviceTrouble):
+            del self._held[job.job_id]
+            raise
 
     def _write(
         self,
