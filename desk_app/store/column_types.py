@@ -30,9 +30,7 @@ class Moment(TypeDecorator[datetime]):
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """Text on SQLite, which knows no moments."""
-        return dialect.type_descriptor(
-            Text() if dialect.name == "sqlite" else DateTime(timezone=True)
-        )
+        return Text() if dialect.name == "sqlite" else DateTime(timezone=True)
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
         """To UTC."""
@@ -101,11 +99,11 @@ class ByValue(TypeDecorator[E], Generic[E]):
         super().__init__()
         self.kind = kind
         self._of_value = {member.value: member for member in kind}
+        self._numbers = all(isinstance(value, int) for value in self._of_value)
 
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+    def load_dialect_impl(self, _dialect: Dialect) -> TypeEngine[Any]:
         """A number where the values are numbers."""
-        numbers = issubclass(self.kind, int)
-        return dialect.type_descriptor(SmallInteger() if numbers else Text())
+        return SmallInteger() if self._numbers else Text()
 
     def process_bind_param(self, value: E | None, _dialect: Dialect) -> Any:
         """To the value; a bare value is taken for its member."""
