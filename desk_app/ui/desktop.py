@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QUrl
+from PySide6.QtCore import QCoreApplication, QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from desk_app.domain.local_time import netherlands
 from desk_app.errors import DeskAppError
 from desk_app.hardware.api import KeyboardWedge, Scan
+from desk_app.ui.closing import Closing, ClosingStep
 from desk_app.ui.customer_desk import CustomerDesk
 from desk_app.ui.devices.port import DeskDevices
 from desk_app.ui.devices.screen import DevicesPage
@@ -27,6 +28,7 @@ from desk_app.ui.framework.scan_router import ScanRouter
 from desk_app.ui.framework.scanning import ScanBridge
 from desk_app.ui.papers_port import Papers
 from desk_app.ui.shell import menus
+from desk_app.ui.shell.appearance import Appearance
 from desk_app.ui.shell.main_window import MainWindow
 from desk_app.ui.shell.session.presenter import SessionPresenter
 from desk_app.ui.shell.session.screen import join_session
@@ -39,9 +41,16 @@ from desk_app.ui.wording import shell as words
 from desk_app.ui.wording.errors import sentence_for
 from desk_app.usecases.desk import Desk
 from desk_app.usecases.messages import Changes, SignedIn
+from desk_app.usecases.procedures.issue_card import CardWaits
 
+_OUTCOME_SECONDS = 20.0
+"""How long a device may still be at work for a card when the program closes: one answer of it."""
 _DRAIN_SECONDS = 15.0
 _DEVICES = "devices"
+
+
+def _forget(_mode: Mode, _scale: float) -> None:
+    """Nobody keeps what was chosen."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +58,8 @@ class DesktopParts:
     """Everything the window is given by whoever builds the program.
 
     `open_desk` runs on the desk lane; `show_paper` False keeps printed matter from opening a viewer
-    (the tour); `simulated` is there in the demo only.
+    (the tour); `simulated` is there in the demo only; `remember` is told the theme and the
+    text size that were chosen.
     """
 
     open_desk: Callable[[], Desk]
@@ -64,10 +74,17 @@ class DesktopParts:
     simulated: SimulatedDesk | None = None
     facts: tuple[tuple[str, str], ...] = ()
     show_paper: bool = True
+    card_waits: CardWaits = field(default_factory=CardWaits)
+    remember: Callable[[Mode, float], None] = _forget
 
 
 class Desktop(QObject):
-    """The running program on one screen. `window` is shown by the caller."""
+    """The running program on one screen. `window` is shown by the caller.
+
+    Signals: `closed()` when everything was stopped, just before the window goes.
+    """
+
+    closed = Signal()
 
     def __init__(
         self,
@@ -105,6 +122,7 @@ class Desktop(QObject):
             self._show_paper,
             bugs,
             self.watch,
+            parts.card_waits,
         )
         self._simulator: SimulatorPanel | None = None
         self._bridge = ScanBridge(self)
@@ -115,8 +133,20 @@ class Desktop(QObject):
         self._wedge.trouble.connect(self._scan_trouble)
         self._wedge.install(application)
         self.lane.changed.connect(self._saved)
-        self.window.closing.connect(self.close)
-        self._closed = False
+        self._closing = Closing(
+            (
+                ClosingStep(
+                    self._stop_listening,
+                    lambda: not self.customers.device_at_work,
+                    _OUTCOME_SECONDS,
+                ),
+                ClosingStep(self._begin_drain, self._drained, _DRAIN_SECONDS, self._drain),
+                ClosingStep(self._let_go, lambda: True, 0.0),
+            ),
+            self,
+        )
+        self._closing.ended.connect(self._ended)
+        self.window.closing.connect(self._window_closes)
         self._bind()
 
     # ------------------------------------------------------------------ for SessionExits
@@ -145,38 +175,70 @@ class Desktop(QObject):
             scanner.start(self._bridge.on_scan, self._bridge.on_trouble)
         self.watch.start()
 
+    def begin_close(self) -> None:
+        """Stop in the only order that is safe: scanners, the device, screens, lanes, the window.
+
+        The event loop goes on meanwhile, so that what the device was doing is still written down:
+        a card that was waited for is left for later, one that is being written is finished.
+        """
+        if not self._closing.begun:
+            self.window.setEnabled(False)
+            self._closing.start()
+
     def close(self) -> None:
-        """Stop in the only order that is safe: scanners, scopes, lanes, then the window."""
-        if self._closed:
+        """Stop at once, for when no event loop runs any more.
+
+        A card that a device is at work for keeps the step that was last written down.
+        """
+        self._closing.finish()
+
+    def _window_closes(self) -> None:
+        self.window.stays_open = not self._closing.done
+        if self._closing.begun:
             return
-        self._closed = True
+        if self.window.covered:
+            self.begin_close()
+        else:
+            self.customers.leave(self.begin_close)
+
+    def _stop_listening(self) -> None:
         self.watch.stop()
         self.errands.stop()
         for scanner in self._parts.devices.scanners:
             scanner.stop()
         self._bridge.close()
         QCoreApplication.instance().removeEventFilter(self._wedge)  # type: ignore[union-attr]
+        self.customers.stop_device()
+
+    def _begin_drain(self) -> None:
         self.customers.close()
-        self.lane.drain(_DRAIN_SECONDS)
-        self._parts.devices.lane.stop(_DRAIN_SECONDS)
+        self.lane.begin_drain()
+        self._parts.devices.lane.stop(0.0)
+
+    def _drained(self) -> bool:
+        return self.lane.drained and self._parts.devices.lane.stop(0.0)
+
+    def _drain(self, seconds: float) -> None:
+        self.lane.drain(seconds)
+        self._parts.devices.lane.stop(seconds)
+
+    def _let_go(self) -> None:
         self.background.close()
         self._collector.stop()
+
+    def _ended(self) -> None:
+        self.window.stays_open = False
+        self.closed.emit()
+        self.window.close()
 
     # ------------------------------------------------------------------------------ together
 
     def _bind(self) -> None:
-        bind = self.window.actions_.bind
-        theme = self._parts.theme
-        bind(menus.LARGER, lambda: theme.set_scale(theme.measures.scale + 0.25))
-        bind(menus.SMALLER, lambda: theme.set_scale(theme.measures.scale - 0.25))
-        bind(menus.THEME_SYSTEM, lambda: theme.set_mode(Mode.SYSTEM))
-        bind(menus.THEME_LIGHT, lambda: theme.set_mode(Mode.LIGHT))
-        bind(menus.THEME_DARK, lambda: theme.set_mode(Mode.DARK))
-        bind(menus.DEVICES, self._show_devices)
-        if self._parts.simulated is None:
-            self.window.actions_.unbind(menus.SIMULATOR)
-        else:
-            bind(menus.SIMULATOR, self.toggle_simulator)
+        actions = self.window.actions_
+        self._appearance = Appearance(actions, self._parts.theme, self._parts.remember)
+        actions.bind(menus.DEVICES, self._show_devices)
+        if self._parts.simulated is not None:
+            actions.bind(menus.SIMULATOR, self.toggle_simulator)
 
     def toggle_simulator(self) -> None:
         """Show or hide the simulated devices."""
@@ -198,6 +260,10 @@ class Desktop(QObject):
 
     def _scanned(self, scan: Scan) -> None:
         if self.window.covered:
+            return
+        if self.window.prompter.question is not None:
+            # A stray scan answers no question and opens nobody behind it.
+            self.window.toast.say(words.QUESTION_FIRST)
             return
         self.router.route(scan)
 

@@ -19,7 +19,7 @@ class PanelAction(StrEnum):
     CANCEL = "cancel"
     POSTPONE = "postpone"
     RETRY = "retry"
-    REPRINT = "reprint"
+    PRINTED = "printed"
     READ = "read"
     SPOIL = "spoil"
     PROOF = "proof"
@@ -33,7 +33,7 @@ class LineState(StrEnum):
     CURRENT = "current"
     WAITING = "waiting"
     FAILED = "failed"
-    SKIPPED = "skipped"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)

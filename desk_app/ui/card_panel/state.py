@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from desk_app.domain.card_jobs import CardStep
+from dataclasses import dataclass
+
+from desk_app.domain.card_jobs import ENDED, CardStep
 from desk_app.ui.card_panel.port import (
     LineState,
     PanelAction,
@@ -10,10 +12,9 @@ from desk_app.ui.card_panel.port import (
     PanelLine,
     PanelState,
 )
+from desk_app.ui.wording import card_panel as words
 from desk_app.ui.wording.said import Said
 from desk_app.usecases.queries.card_jobs import CardJobRow
-
-_WHILE_WRITING = "De pas wordt nu beschreven; wacht tot dat klaar is."
 
 _ORDER = (
     CardStep.REQUESTED,
@@ -25,117 +26,153 @@ _ORDER = (
     CardStep.DONE,
 )
 _RANK = {step: at for at, step in enumerate(_ORDER)}
+_AT_THE_CARD = frozenset({CardStep.WRITING, CardStep.READING_BACK})
+_STOPPED = frozenset({CardStep.FAILED, CardStep.UNKNOWN})
+
+
+@dataclass(frozen=True)
+class Rig:
+    """What stands at this workstation."""
+
+    has_printer: bool
+    has_writer: bool
+
+
+@dataclass(frozen=True)
+class Doing:
+    """What goes on at this moment.
+
+    `insert_before` is the monotonic moment until which the device waits for a card; `reading` says
+    that the card is only looked at.
+    """
+
+    running: bool = False
+    reading: bool = False
+    insert_before: float | None = None
+
+
+STOPPED = Doing()
+
+
+def awaits_scan(job: CardJobRow, rig: Rig) -> bool:
+    """Whether the finished card has to be scanned, because nothing here can read it."""
+    made = job.prints > 0 or not rig.has_printer
+    return job.verify and not rig.has_writer and made and job.step not in ENDED
+
+
+def print_in_doubt(job: CardJobRow, rig: Rig) -> bool:
+    """Whether nobody knows if the card was printed: the desk looks, and says so."""
+    doubtful = job.step in (CardStep.PRINTING, CardStep.UNKNOWN)
+    return doubtful and job.prints == 0 and rig.has_printer
 
 
 def running_buttons(job: CardJobRow) -> tuple[PanelButton, ...]:
     """Ways on while a device is at work: stopping, but not in the middle of writing."""
-    grey = _WHILE_WRITING if job.step in (CardStep.WRITING, CardStep.READING_BACK) else None
+    grey = words.WHILE_WRITING if job.step in _AT_THE_CARD else None
     return (
-        PanelButton(PanelAction.CANCEL, "Annuleren", grey),
-        PanelButton(PanelAction.POSTPONE, "Later afmaken", grey),
+        PanelButton(PanelAction.CANCEL, words.CANCEL, grey),
+        PanelButton(PanelAction.POSTPONE, words.POSTPONE, grey),
     )
 
 
-def stopped_buttons(job: CardJobRow, *, has_writer: bool) -> tuple[PanelButton, ...]:
+def stopped_buttons(job: CardJobRow, rig: Rig) -> tuple[PanelButton, ...]:
     """Ways on when the job waits for a decision. Nothing is ever repeated by itself."""
-    if job.step is CardStep.DONE:
-        return (PanelButton(PanelAction.CLOSE, "Sluiten", primary=True),)
-    if job.step in (CardStep.SPOILED, CardStep.CANCELLED):
-        return (PanelButton(PanelAction.CLOSE, "Sluiten"),)
-    no_writer = None if has_writer else "Op deze werkplek is geen pasjesschrijver."
-    awaits_scan = job.verify and not has_writer and job.step is CardStep.PRINTED
-    unsure = job.step in (CardStep.UNKNOWN, CardStep.WRITING, CardStep.READING_BACK)
-    retry = PanelButton(PanelAction.RETRY, "Opnieuw", primary=not unsure)
-    read = PanelButton(PanelAction.READ, "Lees pas", no_writer, primary=unsure and has_writer)
-    ways = [read, retry] if unsure else [retry, read]
-    if awaits_scan:
-        ways = []
+    if job.step in ENDED:
+        done = job.step is CardStep.DONE
+        return (PanelButton(PanelAction.CLOSE, words.CLOSE, primary=done),)
     return (
-        *ways,
-        PanelButton(PanelAction.SPOIL, "Pas afkeuren"),
-        PanelButton(PanelAction.PROOF, "Inschrijfbewijs"),
-        PanelButton(PanelAction.POSTPONE, "Later afmaken"),
-        PanelButton(PanelAction.CANCEL, "Annuleren"),
+        *_ways_on(job, rig),
+        PanelButton(PanelAction.SPOIL, words.SPOIL),
+        PanelButton(PanelAction.PROOF, words.PROOF),
+        PanelButton(PanelAction.CANCEL, words.CANCEL),
+        PanelButton(PanelAction.POSTPONE, words.POSTPONE),
     )
+
+
+def _ways_on(job: CardJobRow, rig: Rig) -> tuple[PanelButton, ...]:
+    if print_in_doubt(job, rig):
+        return (
+            PanelButton(PanelAction.RETRY, words.PRINT_AGAIN),
+            PanelButton(PanelAction.PRINTED, words.IS_PRINTED, primary=True),
+        )
+    if awaits_scan(job, rig):
+        return ()
+    unsure = job.step in (CardStep.UNKNOWN, *_AT_THE_CARD)
+    again = words.PRINT_AGAIN if job.prints == 0 and rig.has_printer else words.RETRY
+    retry = PanelButton(PanelAction.RETRY, again, primary=not unsure)
+    grey = None if rig.has_writer else words.NO_WRITER
+    read = PanelButton(PanelAction.READ, words.READ, grey, primary=unsure and rig.has_writer)
+    return (read, retry) if unsure else (retry, read)
 
 
 def state_of(
     job: CardJobRow,
     buttons: tuple[PanelButton, ...],
     said: Said,
-    code: str,
-    *,
-    insert_before: float | None,
-    reading: bool,
-    awaits_scan: bool,
-    has_writer: bool,
-    has_printer: bool,
+    rig: Rig,
+    doing: Doing,
 ) -> PanelState:
     """Everything the panel shows for `job`."""
     done = job.step is CardStep.DONE
+    made = words.MADE_AND_CHECKED if job.verify else words.MADE
     return PanelState(
-        title="Pas lezen" if reading else "Pas maken",
+        title=words.READING if doing.reading else words.MAKING,
         face=job.face,
-        lines=_lines(
-            job,
-            reading=reading,
-            awaits_scan=awaits_scan,
-            has_writer=has_writer,
-            has_printer=has_printer,
-        ),
+        lines=lines_of(job, rig, doing),
         buttons=buttons,
-        insert_before=insert_before,
+        insert_before=doing.insert_before,
         trouble="" if done else said.sentence,
         advice="" if done else said.advice,
-        code="" if done else code,
-        good="De pas is gemaakt en gecontroleerd."
-        if done and job.verify
-        else ("De pas is gemaakt." if done else ""),
+        code="" if done else said.code,
+        good=made if done else "",
     )
 
 
-def _lines(
-    job: CardJobRow, *, reading: bool, awaits_scan: bool, has_writer: bool, has_printer: bool
-) -> tuple[PanelLine, ...]:
-    reached = _reached(job, has_writer=has_writer)
-    stopped = job.step in (CardStep.FAILED, CardStep.UNKNOWN)
-    lines = [PanelLine("Pasnummer gekoppeld", LineState.DONE, job.display_number)]
+def lines_of(job: CardJobRow, rig: Rig, doing: Doing) -> tuple[PanelLine, ...]:
+    """The steps that this workstation takes, and how far the job came."""
+    reached = _reached(job, rig)
+    lines = [PanelLine(words.NUMBER_BOUND, LineState.DONE, job.display_number)]
 
-    def line(step: CardStep, words: str, note: str = "") -> PanelLine:
+    def line(step: CardStep, todo: str, done: str) -> PanelLine:
         rank = _RANK[step]
         if rank < reached or job.step is CardStep.DONE:
-            return PanelLine(words, LineState.DONE, note)
-        if rank == reached:
-            return PanelLine(words, LineState.FAILED if stopped else LineState.CURRENT, note)
-        return PanelLine(words, LineState.WAITING, note)
+            return PanelLine(done, LineState.DONE)
+        if rank > reached:
+            return PanelLine(todo, LineState.WAITING)
+        if job.step is CardStep.UNKNOWN or (print_in_doubt(job, rig) and not doing.running):
+            return PanelLine(todo, LineState.UNKNOWN)
+        return PanelLine(todo, LineState.FAILED if job.step in _STOPPED else LineState.CURRENT)
 
-    if has_printer:
-        lines.append(line(CardStep.PRINTING, "Ledenpas afdrukken"))
-    if has_writer:
-        words = "Stop de pas in de pasjesschrijver" if not reading else "Stop de pas in om te lezen"
+    if rig.has_printer:
+        lines.append(line(CardStep.PRINTING, words.PRINT, words.PRINTED))
+    if rig.has_writer:
+        insert = words.INSERT_TO_READ if doing.reading else words.INSERT
+        waits = line(CardStep.WAITING_FOR_CARD, insert, words.INSERTED)
+        if doing.reading:
+            waits = PanelLine(insert, LineState.CURRENT)
         lines += [
-            line(CardStep.WAITING_FOR_CARD, words),
-            line(CardStep.WRITING, "Schrijven"),
-            line(CardStep.READING_BACK, "Teruglezen en vergelijken"),
+            waits,
+            line(CardStep.WRITING, words.WRITE, words.WRITTEN),
+            line(CardStep.READING_BACK, words.READ_BACK, words.HAS_BEEN_READ_BACK),
         ]
     elif job.verify:
-        scan = line(CardStep.READING_BACK, "Scan de gemaakte pas ter controle")
-        if awaits_scan:
-            scan = PanelLine(scan.words, LineState.CURRENT)
+        scan = line(CardStep.READING_BACK, words.SCAN, words.SCANNED)
+        if awaits_scan(job, rig) and not doing.running and job.step not in _STOPPED:
+            scan = PanelLine(words.SCAN, LineState.CURRENT)
         lines.append(scan)
-    lines.append(line(CardStep.DONE, "Actief"))
+    lines.append(line(CardStep.DONE, words.ACTIVE, words.ACTIVE))
     return tuple(lines)
 
 
-def _reached(job: CardJobRow, *, has_writer: bool) -> int:
+def _reached(job: CardJobRow, rig: Rig) -> int:
     """How far a job came, also when it stopped on the way."""
+    after_print = CardStep.WAITING_FOR_CARD if rig.has_writer else CardStep.READING_BACK
+    if job.step is CardStep.PRINTED:
+        return _RANK[after_print]
     if job.step in _RANK and job.step is not CardStep.REQUESTED:
-        rank = _RANK[job.step]
-        if job.step is CardStep.PRINTED:
-            return _RANK[CardStep.WAITING_FOR_CARD if has_writer else CardStep.READING_BACK]
-        return rank
-    if job.prints == 0:
+        return _RANK[job.step]
+    if job.prints == 0 and rig.has_printer:
         return _RANK[CardStep.PRINTING]
     if job.read_back:
         return _RANK[CardStep.READING_BACK]
-    return _RANK[CardStep.WAITING_FOR_CARD if has_writer else CardStep.READING_BACK]
+    return _RANK[after_print]

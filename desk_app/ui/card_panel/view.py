@@ -6,16 +6,19 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from desk_app.ui.card_panel.picture import CardPicture
 from desk_app.ui.card_panel.port import LineState, PanelAction, PanelState
 from desk_app.ui.framework.buttons import Button, Kind, set_permitted
 from desk_app.ui.framework.message_bar import MessageBar, Tone
 from desk_app.ui.framework.plain_text import Look, Text
+from desk_app.ui.framework.side_panel import SidePanel
 from desk_app.ui.framework.step_list import Step, StepList, StepState
-from desk_app.ui.framework.surfaces import Ground, Surface
+from desk_app.ui.framework.surfaces import Scroll
+from desk_app.ui.wording import card_panel as words
 from desk_app.usecases.print_shapes import CardFace
 from desk_app.usecases.queries.card_jobs import CardJobRow
 
@@ -24,54 +27,24 @@ _STATES = {
     LineState.CURRENT: StepState.CURRENT,
     LineState.WAITING: StepState.WAITING,
     LineState.FAILED: StepState.FAILED,
-    LineState.SKIPPED: StepState.WAITING,
+    LineState.UNKNOWN: StepState.UNKNOWN,
 }
 _TICK_MS = 500
-_CARD_RATIO = 53.98 / 85.60
 
 
-class CardPicture(Text):
-    """The face of the card, as wide as there is room."""
-
-    def __init__(self, *, name: str) -> None:
-        super().__init__("", name=name)
-        self._image = QPixmap()
-        self.setAccessibleName("Voorbeeld van de pas")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_image(self, png: bytes) -> None:
-        """Show the PNG of a card; nothing when it could not be drawn."""
-        self._image = QPixmap.fromImage(QImage.fromData(png)) if png else QPixmap()
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        self.setFixedHeight(round(self.width() * _CARD_RATIO))
-        if self._image.isNull():
-            self.clear()
-            return
-        ratio = self.devicePixelRatioF()
-        shown = self._image.scaledToWidth(
-            max(1, round(self.width() * ratio)), Qt.TransformationMode.SmoothTransformation
-        )
-        shown.setDevicePixelRatio(ratio)
-        self.setPixmap(shown)
-
-
-class CardPanel(Surface):
+class CardPanel(SidePanel):
     """Follows one card.
 
+    Where there is not enough height the picture gives way first; then the steps scroll, so that
+    what is wrong and the ways on are always in sight.
+
     Signals: `acted(object action)`, `unfinished_chosen(object job)`, `proof_wanted(object job)`,
-    `opened()` and `closed()`.
+    `closed()`.
     """
 
     acted = Signal(object)
     unfinished_chosen = Signal(object)
     proof_wanted = Signal(object)
-    opened = Signal()
     closed = Signal()
 
     def __init__(
@@ -81,7 +54,7 @@ class CardPanel(Surface):
         parent: QWidget | None = None,
     ) -> None:
         """`draw` makes the PNG of a face elsewhere and hands it back on this thread."""
-        super().__init__(Ground.PANEL, name="card_panel", parent=parent)
+        super().__init__(name="card_panel", parent=parent)
         self._draw = draw
         self._unfinished = unfinished
         self._face: CardFace | None = None
@@ -98,21 +71,27 @@ class CardPanel(Surface):
             button.clicked.connect(lambda _checked=False, action=action: self.acted.emit(action))
             button.hide()
             self._buttons[action] = button
+        shown = QWidget()
+        inside = QVBoxLayout(shown)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(12)
+        inside.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        inside.addWidget(self._steps)
+        inside.addStretch(1)
+        self._scroll = Scroll(shown, name="card_scroll")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 16, 18, 16)
-        layout.setSpacing(14)
+        layout.setContentsMargins(18, 14, 18, 14)
+        layout.setSpacing(12)
         layout.addWidget(self._title)
-        layout.addWidget(self._picture)
-        layout.addWidget(self._steps)
-        layout.addStretch(1)
+        layout.addWidget(self._scroll, 1)
         layout.addWidget(self._message)
         layout.addLayout(self._grid)
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self._count_down)
-        self.hide()
 
     def show_panel(self, state: PanelState) -> None:
+        """Open the panel, or show its new state."""
         self._state = state
         self._title.setText(state.title)
         if state.face != self._face:
@@ -126,58 +105,78 @@ class CardPanel(Surface):
             self._tick.start()
         self._show_message(state)
         self._show_buttons(state)
-        if self.isHidden():
-            self.show()
-            self.opened.emit()
+        self.want(True)
+        self._divide()
 
     def close_panel(self) -> None:
+        """Close it."""
         self._tick.stop()
         self._state = None
         self._face = None
-        self.hide()
+        self.want(False)
         self.closed.emit()
 
     def show_proof(self, job: CardJobRow) -> None:
+        """Ask for an Inschrijfbewijs."""
         self.proof_wanted.emit(job)
 
     def show_unfinished(self, jobs: tuple[CardJobRow, ...]) -> None:
+        """Say which cards were left unfinished at this workstation."""
         if not jobs:
             self._unfinished.clear()
             return
         first = jobs[0]
-        count = len(jobs)
-        said = (
-            f"De pas van {first.customer_name} is nog niet afgemaakt."
-            if count == 1
-            else f"Er zijn {count} passen nog niet afgemaakt; de oudste is van "
-            f"{first.customer_name}."
-        )
         self._unfinished.say(
             Tone.WARNING,
-            said,
-            ways=(("Afmaken", lambda: self.unfinished_chosen.emit(first)),),
+            words.unfinished(len(jobs), first.customer_name),
+            ways=((words.FINISH, lambda: self.unfinished_chosen.emit(first)),),
             closable=True,
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._divide()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._divide()
+        return done
+
+    def _divide(self) -> None:
+        """Give the picture what the steps leave, and the current step a place in sight."""
+        room = self._scroll.viewport().size()
+        steps = self._steps.heightForWidth(room.width())
+        self._picture.fit(room.width(), room.height() - steps - 12)
+        state = self._state
+        if state is None:
+            return
+        current = next(
+            (at for at, line in enumerate(state.lines) if line.state is not LineState.DONE),
+            len(state.lines) - 1,
+        )
+        each = steps // max(1, len(state.lines))
+        top = self._steps.y() + each * current
+        self._scroll.ensureVisible(0, top + each // 2, 0, each)
 
     def _drawn(self, face: CardFace, png: bytes) -> None:
         if face == self._face:
             self._picture.show_image(png)
+            self._divide()
 
     def _count_down(self) -> None:
         state = self._state
         if state is None:
             return
-        left = None
+        left = ""
         if state.insert_before is not None:
-            left = max(0, round(state.insert_before - time.monotonic()))
+            left = words.seconds_left(max(0, round(state.insert_before - time.monotonic())))
         self._steps.set_steps(
             tuple(
                 Step(
                     line.words,
                     _STATES[line.state],
-                    f"nog {left} s"
-                    if left is not None and line.state is LineState.CURRENT
-                    else line.note,
+                    left if left and line.state is LineState.CURRENT else line.note,
                 )
                 for line in state.lines
             )
@@ -194,11 +193,12 @@ class CardPanel(Surface):
     def _show_buttons(self, state: PanelState) -> None:
         for button in self._buttons.values():
             self._grid.removeWidget(button)
-            button.hide()
+        shown = {way.action for way in state.buttons}
+        for action, button in self._buttons.items():
+            button.setVisible(action in shown)
         for at, way in enumerate(state.buttons):
             button = self._buttons[way.action]
             button.setText(way.word)
             button.set_kind(Kind.PRIMARY if way.primary else Kind.SECONDARY)
             set_permitted(button, way.why_not)
             self._grid.addWidget(button, at // 2, at % 2)
-            button.show()

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desk_app.domain.subscriptions import CancellationMoment
-from desk_app.ui.customer_file.field_tabs import FieldGroup, group_box, two_columns
+from desk_app.ui.customer_file.boxes import columns, group_box
+from desk_app.ui.customer_file.cancel_box import CancelBox
+from desk_app.ui.customer_file.field_group import FieldGroup
 from desk_app.ui.customer_file.header import status_words
 from desk_app.ui.framework.buttons import Button, Kind, set_permitted
-from desk_app.ui.framework.editors import ChoiceField, DateField
+from desk_app.ui.framework.editors import DateField
 from desk_app.ui.framework.fields import Form
 from desk_app.ui.framework.numbers import euros
 from desk_app.ui.framework.plain_text import Look, Text
-from desk_app.ui.framework.surfaces import row
+from desk_app.ui.framework.surfaces import column, row
 from desk_app.ui.framework.table_view import TableView
 from desk_app.ui.framework.tables import Column, TableModel
 from desk_app.ui.wording import customer_file as words
-from desk_app.ui.wording.dates import long_date, short_date
+from desk_app.ui.wording import file_labels as labels
+from desk_app.ui.wording.dates import short_date
 from desk_app.usecases.abilities import Action, ability
 from desk_app.usecases.queries.customer_file import CustomerFile, LedgerLine, MandateLine
 
-_MOMENTS = (
-    CancellationMoment.AT_ONCE,
-    CancellationMoment.NEXT_ANNIVERSARY,
-    CancellationMoment.SECOND_ANNIVERSARY,
-)
+_LEDGER_HEIGHT = 96
 
 
 class FeeTab(QWidget):
@@ -45,51 +43,52 @@ class FeeTab(QWidget):
 
     def __init__(self, group: FieldGroup, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._subscription = Text("", name="fee_subscription", wrap=True)
-        self._status = Text("", Look.MUTED, name="fee_status", wrap=True)
-        self._cancelled = Text("", Look.WARNING, name="fee_cancelled", wrap=True)
-        self._change = Button("Muteer abonnement", name="change_subscription")
-        self._change.clicked.connect(self.change_requested)
-        self._ledger = TableModel[LedgerLine](
-            (
-                Column("Datum", lambda line: words.when(line.booked_at)[:10], 10),
-                Column("Soort", lambda line: words.LEDGER[line.kind], 16),
-                Column("Bedrag", lambda line: euros(line.amount), 10, right=True),
-                Column("Omschrijving", lambda line: line.description, 22),
-            )
-        )
-        table = TableView(self._ledger, name="fee_ledger", label="Opbouw abonnementskosten")
-        table.setMinimumHeight(120)
-        self._balance = Text("", Look.STRONG, name="fee_balance")
-        about = QWidget()
-        inside = QVBoxLayout(about)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(6)
-        inside.addWidget(self._subscription)
-        inside.addWidget(self._status)
-        inside.addWidget(self._cancelled)
-        inside.addLayout(row(self._change, None))
-        costs = QWidget()
-        inside = QVBoxLayout(costs)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(8)
-        inside.addWidget(table)
-        inside.addWidget(self._balance)
+        self._actor_id = 0
+        self._cancelling = CancelBox()
+        self._cancelling.cancel_requested.connect(self.cancel_requested)
+        self._cancelling.revoke_requested.connect(self.revoke_requested)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(
-            two_columns(
+            columns(
                 (
-                    group_box("Abonnement", about, name="box_subscription"),
-                    group_box("Opbouw abonnementskosten", costs, name="box_costs"),
+                    group_box(labels.SUBSCRIPTION, self._about(), name="box_subscription"),
+                    group_box(labels.COSTS, self._costs(), name="box_costs", grows=True),
                 ),
-                (
-                    group_box("Incasso en machtiging", self._payment(group), name="box_payment"),
-                    group_box("Opzeggen", self._cancelling(), name="box_cancelling"),
-                ),
+                (group_box(labels.PAYMENT, self._payment(group), name="box_payment"),),
+                (group_box(labels.CANCELLING, self._cancelling, name="box_cancelling"),),
                 name="tab_fee",
             )
         )
+
+    def _about(self) -> QWidget:
+        self._subscription = Text("", name="fee_subscription", wrap=True)
+        self._status = Text("", Look.MUTED, name="fee_status", wrap=True)
+        self._change = Button(words.ACTIONS[Action.CHANGE_SUBSCRIPTION], name="change_subscription")
+        self._change.clicked.connect(self.change_requested)
+        about = QWidget()
+        beside = row(space=12)
+        beside.addLayout(column(self._subscription, self._status, None, space=4), 1)
+        beside.addWidget(self._change, 0, Qt.AlignmentFlag.AlignTop)
+        about.setLayout(beside)
+        return about
+
+    def _costs(self) -> QWidget:
+        when, kind, amount, what = labels.COST_COLUMNS
+        self._ledger = TableModel[LedgerLine](
+            (
+                Column(when, lambda line: words.day(line.booked_at), 10),
+                Column(kind, lambda line: words.LEDGER[line.kind], 13),
+                Column(amount, lambda line: euros(line.amount), 9, right=True),
+                Column(what, lambda line: line.description, 0, tooltip=lambda x: x.description),
+            )
+        )
+        table = TableView(self._ledger, name="fee_ledger", label=labels.COSTS)
+        table.setMinimumHeight(_LEDGER_HEIGHT)
+        self._balance = Text("", Look.STRONG, name="fee_balance")
+        costs = QWidget()
+        costs.setLayout(column(table, self._balance, space=6))
+        return costs
 
     def _payment(self, group: FieldGroup) -> QWidget:
         box = QWidget()
@@ -97,141 +96,92 @@ class FeeTab(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(8)
         form = group.form("direct_debit", "iban", "bic")
-        form.field("bic").set_hint("* Alleen bij buitenlandse rekeningnummers")
+        form.field("bic").set_hint(labels.BIC_HINT)
         inside.addWidget(form)
         self._mandate = Text("", name="mandate_state", wrap=True)
-        inside.addWidget(self._mandate)
-        self._signed = Form(name="form_mandate")
-        self._signed.add(
-            "mandate_signed_on", "Datum afgifte machtiging", DateField(name="mandate_signed_on")
+        self._earlier = Text("", Look.SMALL, name="mandates_earlier")
+        self._print = Button(words.ACTIONS[Action.PRINT_MANDATE], name="print_mandate")
+        self._process = Button(words.ACTIONS[Action.PROCESS_MANDATE], name="process_mandate")
+        self._withdraw = Button(
+            words.ACTIONS[Action.WITHDRAW_MANDATE], Kind.QUIET, name="withdraw_mandate"
         )
-        self._print = Button("Print nieuwe machtiging", name="print_mandate")
-        self._process = Button("Verwerk machtiging", name="process_mandate")
-        self._withdraw = Button("Machtiging intrekken", Kind.QUIET, name="withdraw_mandate")
+        self._signed = Form(name="form_mandate", label_width=160)
+        self._day = DateField(name="mandate_signed_on")
+        self._signed.add("mandate_signed_on", labels.SIGNED_ON, self._day)
         self._print.clicked.connect(self.print_requested)
-        self._process.clicked.connect(lambda: self.process_requested.emit(self._signed_on()))
+        self._process.clicked.connect(lambda: self.process_requested.emit(self._day.day()))
         self._withdraw.clicked.connect(self.withdraw_requested)
+        state = row(space=8)
+        state.addLayout(column(self._mandate, self._earlier, None, space=2), 1)
+        state.addWidget(self._withdraw, 0, Qt.AlignmentFlag.AlignTop)
+        inside.addLayout(state)
         inside.addWidget(self._signed)
         inside.addLayout(row(self._print, self._process, None))
-        inside.addLayout(row(self._withdraw, None))
-        return box
-
-    def _cancelling(self) -> QWidget:
-        box = QWidget()
-        inside = QVBoxLayout(box)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(6)
-        self._moments = QButtonGroup(box)
-        for at, moment in enumerate(_MOMENTS):
-            radio = QRadioButton("", box)
-            radio.setObjectName(f"cancel_{moment.value}")
-            self._moments.addButton(radio, at)
-            inside.addWidget(radio)
-        self._moments.button(1).setChecked(True)
-        self._reason = Form(name="form_cancellation")
-        reasons = [(key.value, said) for key, said in words.REASONS.items()]
-        reasons.insert(0, ("", "Kies een reden"))
-        self._reason.add(
-            "cancellation_reason",
-            "Reden opzegging",
-            ChoiceField(reasons, name="cancellation_reason"),
-        )
-        self._cancel = Button("Opzeggen", Kind.DANGER, name="cancel_subscription")
-        self._revoke = Button("Opzegging intrekken", name="revoke_cancellation")
-        self._cancel.clicked.connect(self._ask_cancel)
-        self._revoke.clicked.connect(self.revoke_requested)
-        inside.addWidget(self._reason)
-        inside.addLayout(row(self._cancel, self._revoke, None))
         return box
 
     def show_file(self, file: CustomerFile) -> None:
         """Show the money side of `file`."""
+        if file.actor_id != self._actor_id:
+            self._actor_id = file.actor_id
+            self._day.set_day(None)
         running = file.subscription
         if running is None:
-            self._subscription.setText("Geen abonnement")
-            self._status.setText("")
-            self._cancelled.hide()
+            self._subscription.setText(labels.NO_SUBSCRIPTION)
+            self._status.hide()
         else:
             self._subscription.setText(
-                f"{running.type_code}  {running.name} – {euros(running.fee)} per "
-                f"{running.period_months} maanden ({words.TERMS[running.term]})"
+                labels.subscription_line(
+                    running.type_code,
+                    running.name,
+                    euros(running.fee),
+                    running.period_months,
+                    words.TERMS[running.term],
+                )
             )
             self._status.setText(
-                f"{status_words(running)}, begonnen op {short_date(running.started_on)}"
+                labels.status_since(status_words(running), short_date(running.started_on))
             )
-            self._show_cancelled(file)
-            self._label_moments(file)
+            self._status.show()
+        self._cancelling.show_file(file)
         self._ledger.set_rows(file.ledger)
-        self._balance.setText(f"Saldo {euros(file.balance)}")
+        self._balance.setText(labels.balance(euros(file.balance)))
         self._balance.set_look(Look.TROUBLE if file.balance > 0 else Look.STRONG)
-        self._show_mandate(file.mandate)
+        self._show_mandate(file.mandate, len(file.earlier_mandates))
         for button, action in (
             (self._change, Action.CHANGE_SUBSCRIPTION),
-            (self._cancel, Action.CANCEL_SUBSCRIPTION),
-            (self._revoke, Action.REVOKE_CANCELLATION),
             (self._print, Action.PRINT_MANDATE),
             (self._process, Action.PROCESS_MANDATE),
             (self._withdraw, Action.WITHDRAW_MANDATE),
         ):
             set_permitted(button, words.why_not(ability(file.abilities, action)))
-        can_process = ability(file.abilities, Action.PROCESS_MANDATE).allowed
-        self._signed.set_editing(can_process)
+        process = words.why_not(ability(file.abilities, Action.PROCESS_MANDATE))
+        self._signed.set_editing(process is None)
+        set_permitted(self._day, process)
 
-    def show_errors(self, errors: dict[str, str]) -> None:
+    def show_errors(self, errors: Mapping[str, str]) -> None:
         """Mark the fields that are not the customer's own."""
-        for form, name in (
-            (self._signed, "mandate_signed_on"),
-            (self._reason, "cancellation_reason"),
-        ):
-            form.show_errors({name: errors[name]} if name in errors else {})
+        for name in ("mandate_signed_on", "signed_on"):
+            if name in errors:
+                self._signed.show_errors({"mandate_signed_on": errors[name]})
+                break
+        else:
+            self._signed.show_errors({})
+        self._cancelling.show_errors(errors)
 
-    def _show_cancelled(self, file: CustomerFile) -> None:
-        running = file.subscription
-        assert running is not None
-        per = running.ended_on or running.cancelled_per
-        self._cancelled.setVisible(per is not None)
-        if per is not None:
-            verb = "Geëindigd" if running.ended_on else "Opgezegd"
-            reason = running.cancellation_reason
-            why = f" ({words.REASONS[reason].lower()})" if reason is not None else ""
-            self._cancelled.setText(f"{verb} per {long_date(per)}{why}")
-
-    def _label_moments(self, file: CustomerFile) -> None:
-        running = file.subscription
-        assert running is not None
-        labels = (
-            "Abonnement opzeggen per direct",
-            f"Abonnement opzeggen per {_plain(running.next_anniversary)}",
-            f"Abonnement opzeggen per {_plain(running.second_anniversary)}",
-        )
-        for at, label in enumerate(labels):
-            self._moments.button(at).setText(label)
-            self._moments.button(at).setEnabled(
-                ability(file.abilities, Action.CANCEL_SUBSCRIPTION).allowed
-            )
-        self._reason.set_editing(ability(file.abilities, Action.CANCEL_SUBSCRIPTION).allowed)
-
-    def _show_mandate(self, mandate: MandateLine | None) -> None:
+    def _show_mandate(self, mandate: MandateLine | None, earlier: int) -> None:
+        self._earlier.setText(labels.earlier_mandates(earlier) if earlier else "")
+        self._earlier.setVisible(bool(earlier))
         if mandate is None:
             self._mandate.setText(words.NO_MANDATE)
             return
-        parts = [f"Machtiging {mandate.reference}: {words.MANDATE_STATES[mandate.state].lower()}"]
-        parts.append(f"geprint {words.when(mandate.printed_at)}")
+        self._mandate.setText(
+            labels.mandate_line(
+                mandate.reference,
+                words.MANDATE_STATES[mandate.state],
+                words.when(mandate.printed_at),
+                "" if mandate.signed_on is None else short_date(mandate.signed_on),
+                mandate.iban_tail,
+            )
+        )
         if mandate.signed_on is not None:
-            parts.append(f"afgegeven {short_date(mandate.signed_on)}")
-        self._mandate.setText(", ".join(parts))
-
-    def _signed_on(self) -> date | None:
-        editor = self._signed.field("mandate_signed_on").editor
-        assert isinstance(editor, DateField)
-        return editor.day()
-
-    def _ask_cancel(self) -> None:
-        moment = _MOMENTS[self._moments.checkedId()]
-        reason = self._reason.field("cancellation_reason").value()
-        self.cancel_requested.emit(moment, reason)
-
-
-def _plain(day: date) -> str:
-    """``1 mei 2027``, as in the list of moments to cancel per."""
-    return long_date(day).split(" ", 1)[1]
+            self._day.set_day(mandate.signed_on)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.domain.subscriptions import FeeStatus
 from desk_app.ui.framework.figures import Figures
@@ -11,30 +12,40 @@ from desk_app.ui.framework.numbers import euros
 from desk_app.ui.framework.plain_text import ElidedText, Look, Text
 from desk_app.ui.framework.surfaces import Ground, Surface
 from desk_app.ui.wording import customer_file as words
+from desk_app.ui.wording import file_labels as labels
 from desk_app.ui.wording.dates import month_and_year, short_date
 from desk_app.usecases.queries.customer_file import CustomerFile, SubscriptionLine
 
+_BETWEEN = 24
 _GOOD = frozenset({FeeStatus.NEW, FeeStatus.NORMAL, FeeStatus.BILLED})
 
 
 class FileHeader(Surface):
-    """Name, number, birth date, branch; subscription, status, expiry, items, last activity."""
+    """Name, number, birth date, branch; subscription, status, expiry, items, last activity.
+
+    Signals: `number_copied(str)`: the card number, or the actor id where there is none, is now on
+    the clipboard.
+    """
+
+    number_copied = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Ground.CARD, name="file_header", parent=parent)
         self._name = ElidedText("", Look.TITLE, name="file_name")
         self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._staff = Text("personeel", Look.BADGE, name="file_staff")
+        self._staff = Text(labels.STAFF, Look.BADGE, name="file_staff")
+        self._staff.setToolTip(labels.STAFF_TIP)
         self._line = ElidedText("", Look.MUTED, name="file_line")
-        self._line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setToolTip(f"{labels.LINE_TIP}\n{labels.NAME_TIP}")
         self._comment = ElidedText("", Look.SMALL, name="file_comment")
+        self._number = ""
         self._figures = Figures(name="file_figures")
         for key, caption in (
-            ("file_subscription", "Abonnement"),
-            ("file_status", "Status"),
-            ("file_expires", "Vervalt"),
-            ("file_items_out", "In bezit"),
-            ("file_last_activity", "Laatste activiteit"),
+            ("file_subscription", labels.SUBSCRIPTION),
+            ("file_status", labels.STATUS),
+            ("file_expires", labels.EXPIRES),
+            ("file_items_out", labels.ITEMS_OUT),
+            ("file_last_activity", labels.LAST_ACTIVITY),
         ):
             self._figures.add(key, caption)
         first = QHBoxLayout()
@@ -47,12 +58,31 @@ class FileHeader(Surface):
         left.addLayout(first)
         left.addWidget(self._line)
         left.addWidget(self._comment)
-        layout = QHBoxLayout(self)
+        layout = self._beside = QHBoxLayout(self)
         layout.setContentsMargins(18, 12, 18, 12)
-        layout.setSpacing(24)
+        layout.setSpacing(_BETWEEN)
         layout.addLayout(left, 1)
         layout.addWidget(self._figures, 0, Qt.AlignmentFlag.AlignTop)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Figures beside the name, or under it where the line under the name would be cut."""
+        margins = self._beside.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - self._beside.spacing()
+        narrow = self._line.sizeHint().width() + self._figures.sizeHint().width() > room
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._beside.direction() != way:
+            self._beside.setDirection(way)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._number and event.position().x() < self._figures.x():
+            QGuiApplication.clipboard().setText(self._number)
+            self.number_copied.emit(self._number)
+        event.accept()
 
     def show_file(self, file: CustomerFile) -> None:
         """Show what the header tells of `file`."""
@@ -61,10 +91,12 @@ class FileHeader(Surface):
         self._line.setText(header_line(file))
         self._comment.setText(file.details.comment.replace("\n", " "))
         self._comment.setVisible(bool(file.details.comment))
+        self._fit()
+        self._number = file.card_number or f"{file.actor_id:06}"
         figure = self._figures.figure
         running = file.subscription
         if running is None:
-            figure("file_subscription").set_value("Geen abonnement", Look.WARNING)
+            figure("file_subscription").set_value(labels.NO_SUBSCRIPTION, Look.WARNING)
             figure("file_status").set_value("")
         else:
             figure("file_subscription").set_value(f"{running.name} – {euros(running.fee)}")
@@ -86,7 +118,7 @@ class FileHeader(Surface):
 
 def header_line(file: CustomerFile) -> str:
     """``Geen pasnummer  [261379]  ·  10-02-1966 (48 jr.)  ·  9548 (Personeel BnD)``."""
-    number = file.card_number or "Geen pasnummer"
+    number = file.card_number or labels.NO_CARD_NUMBER
     parts = [f"{number}  [{file.actor_id:06}]"]
     if file.details.birth_date is not None:
         age = "" if file.age is None else f" ({file.age} jr.)"

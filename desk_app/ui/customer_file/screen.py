@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
-from desk_app.domain.notices import BlockKind
-from desk_app.domain.subscriptions import CancellationMoment
-from desk_app.ui.card_list.presenter import CardsPresenter
-from desk_app.ui.customer_file.presenter import CustomerFilePresenter, FileExits
+from desk_app.ui.card_list.presenter.cards import CardsPresenter
+from desk_app.ui.customer_file.presenter.editing import EditPresenter
+from desk_app.ui.customer_file.presenter.fee import FeePresenter
+from desk_app.ui.customer_file.presenter.file import CustomerFilePresenter, FileExits
+from desk_app.ui.customer_file.presenter.notices import NoticesPresenter
+from desk_app.ui.customer_file.presenter.opened import OpenedFile
 from desk_app.ui.customer_file.view import CustomerFilePage
 from desk_app.ui.framework.prompter_port import Prompter
 from desk_app.ui.framework.runner_port import Runner
 from desk_app.ui.framework.scan_router import ScanRouter
-from desk_app.usecases.abilities import Action
+from desk_app.ui.framework.side_panel import SidePanel
 from desk_app.usecases.print_shapes import MandateForm
-from desk_app.usecases.queries.customer_file import CustomerFile
 
 
 class CustomerFileScreen(QObject):
@@ -31,76 +31,76 @@ class CustomerFileScreen(QObject):
         exits: FileExits,
         make_card: Callable[[int, str], None],
         print_mandate: Callable[[MandateForm], None],
-        card_panel: QWidget | None = None,
+        card_panels: Sequence[SidePanel] = (),
+        parent: QObject | None = None,
     ) -> None:
-        super().__init__()
-        self.page = CustomerFilePage(card_panel)
-        self.cards = CardsPresenter(self.page, runner, prompter, router, make_card)
-        self.file = CustomerFilePresenter(self.page, runner, prompter, exits, self.cards.show)
-        page, file, cards = self.page, self.file, self.cards
-        page.edit_requested.connect(file.edit)
-        page.save_requested.connect(file.save)
-        page.cancel_requested.connect(file.cancel)
-        page.delete_requested.connect(file.delete)
-        page.quit_requested.connect(file.quit)
-        page.tab_shown.connect(file.tab_shown)
+        super().__init__(parent)
+        page = self.page = CustomerFilePage(card_panels)
+        opened = OpenedFile(page, runner)
+        self.cards = CardsPresenter(page, runner, prompter, router, make_card)
+        self.editing = EditPresenter(page, runner, prompter, opened)
+        self.fee = FeePresenter(page, runner, prompter, opened)
+        self.notices = NoticesPresenter(prompter, opened)
+        self.file = CustomerFilePresenter(
+            page, runner, prompter, opened, self.editing, exits, self.cards.show
+        )
+        page.tab_shown.connect(self.file.tab_shown)
         page.mandate_form_ready.connect(print_mandate)
-        page.fee.change_requested.connect(file.change_subscription)
-        page.fee.cancel_requested.connect(self._cancel_subscription)
-        page.fee.revoke_requested.connect(file.revoke_cancellation)
-        page.fee.print_requested.connect(file.print_mandate)
-        page.fee.process_requested.connect(file.process_mandate)
-        page.fee.withdraw_requested.connect(file.withdraw_mandate)
-        page.notices.add_notice_requested.connect(file.add_notice)
-        page.notices.remove_notice_requested.connect(file.remove_notice)
-        page.notices.add_block_requested.connect(self._add_block)
-        page.notices.lift_block_requested.connect(file.lift_block)
-        page.cards.action_requested.connect(self._card_action)
-        page.cards.quit_requested.connect(file.quit)
-        page.number_panel.number_entered.connect(cards.number_entered)
-        page.number_panel.confirmed.connect(cards.confirm_entry)
-        page.number_panel.cancelled.connect(cards.cancel_entry)
+        self._join_bar()
+        self._join_fee()
+        self._join_notices()
+        self._join_cards()
 
-    def open(self, actor_id: int) -> None:
-        """Open the file of `actor_id`."""
-        self.file.open(actor_id)
+    def _join_bar(self) -> None:
+        bar, editing, file = self.page.bar, self.editing, self.file
+        bar.edit_requested.connect(editing.edit)
+        bar.save_requested.connect(editing.save)
+        bar.cancel_requested.connect(editing.cancel)
+        bar.delete_requested.connect(file.delete)
+        bar.quit_requested.connect(file.quit)
 
-    def show(self, file: CustomerFile, tab: int | None = None) -> None:
-        """Show a file that was already asked for."""
-        self.file.show(file)
-        if tab is not None:
-            self.page.show_tab(tab)
+    def _join_fee(self) -> None:
+        tab, fee = self.page.fee, self.fee
+        tab.change_requested.connect(fee.change)
+        tab.cancel_requested.connect(fee.cancel)
+        tab.revoke_requested.connect(fee.revoke)
+        tab.print_requested.connect(fee.print_mandate)
+        tab.process_requested.connect(fee.process_mandate)
+        tab.withdraw_requested.connect(fee.withdraw_mandate)
+
+    def _join_notices(self) -> None:
+        tab, notices = self.page.notices, self.notices
+        tab.add_notice_requested.connect(notices.add_notice)
+        tab.remove_notice_requested.connect(notices.remove_notice)
+        tab.add_block_requested.connect(notices.add_block)
+        tab.lift_block_requested.connect(notices.lift_block)
+
+    def _join_cards(self) -> None:
+        tab, panel, cards = self.page.cards, self.page.number_panel, self.cards
+        tab.action_requested.connect(cards.act)
+        tab.quit_requested.connect(self.file.quit)
+        panel.number_entered.connect(cards.entry.entered)
+        panel.confirmed.connect(cards.entry.confirm)
+        panel.cancelled.connect(cards.entry.cancel)
 
     def leave(self, go_on: Callable[[], None]) -> None:
         """Go on to something else, after asking when something was typed and not saved."""
-        self.file.leave(go_on)
+
+        def close_panel_and_go_on() -> None:
+            self.cards.entry.cancel()
+            go_on()
+
+        self.file.leave(close_panel_and_go_on)
 
     def close(self) -> None:
         """The screen closes: no more scans for it."""
         self.cards.close()
 
     def escape(self) -> None:
-        """Esc: leave the panel or the fields that are open."""
-        if self.file.editing:
-            self.file.cancel()
+        """Esc: leave the panel, else the fields that are open, else the file."""
+        if self.cards.entry.is_open:
+            self.cards.entry.cancel()
+        elif self.editing.editing:
+            self.editing.cancel()
         else:
-            self.cards.cancel_entry()
-
-    def _cancel_subscription(self, moment: CancellationMoment, reason: str) -> None:
-        self.file.cancel_subscription(moment, reason)
-
-    def _add_block(self, kind: BlockKind) -> None:
-        self.file.add_block(kind)
-
-    def _card_action(self, action: Action, number: str) -> None:
-        cards = self.cards
-        acts: dict[Action, Callable[[], None]] = {
-            Action.ADD_CARD: cards.add,
-            Action.PRINT_CARD: lambda: cards.print_card(number),
-            Action.CHANGE_KIND: lambda: cards.change_kind(number),
-            Action.REPLACE_CARD: lambda: cards.replace(number),
-            Action.BLOCK_CARD: lambda: cards.block(number),
-            Action.UNBLOCK_CARD: lambda: cards.unblock(number),
-            Action.DELETE_CARD: lambda: cards.delete(number),
-        }
-        acts[action]()
+            self.file.quit()

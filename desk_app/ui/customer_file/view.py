@@ -2,61 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desk_app.domain.customer_fields import FIELDS
 from desk_app.ui.card_list.number_panel import NumberPanel
 from desk_app.ui.card_list.tab import CardsTab
+from desk_app.ui.customer_file.button_bar import ButtonBar
 from desk_app.ui.customer_file.fee_tab import FeeTab
+from desk_app.ui.customer_file.field_group import FieldGroup
 from desk_app.ui.customer_file.field_tabs import (
-    FieldGroup,
     contact_tab,
     marketing_tab,
     properties_1_tab,
     properties_2_tab,
 )
 from desk_app.ui.customer_file.header import FileHeader
-from desk_app.ui.customer_file.reading_tabs import LogTab, NoticesTab, SummaryTab
-from desk_app.ui.framework.buttons import Button, Kind, set_permitted
+from desk_app.ui.customer_file.log_tab import LogTab
+from desk_app.ui.customer_file.notices_tab import NoticesTab
+from desk_app.ui.customer_file.side import Side
+from desk_app.ui.customer_file.summary_tab import SummaryTab
 from desk_app.ui.framework.message_bar import MessageBar, Tone
-from desk_app.ui.framework.surfaces import row
+from desk_app.ui.framework.side_panel import SidePanel
 from desk_app.ui.framework.tabs import TabbedPages
+from desk_app.ui.wording import cards as card_words
 from desk_app.ui.wording import customer_file as words
-from desk_app.usecases.abilities import Action, ability
+from desk_app.ui.wording import file_labels as labels
+from desk_app.usecases.abilities import Action, WhyNot, ability
 from desk_app.usecases.print_shapes import MandateForm
 from desk_app.usecases.queries.customer_file import CustomerFile, LogLine
 
-_NOT_EDITING = "Kies eerst Wijzig."
-_EDITING = "U bent al aan het wijzigen."
-_SIDE_WIDTH = 340
+_CARDS_TAB = 8
+_FIRST_FIELDS_TAB = 2
+_FEE_FIELDS = ("mandate_signed_on", "signed_on", "cancellation_reason")
+_MONEY_FIELDS = tuple(name for name, field in FIELDS.items() if field.tab == 3)
 
 
 class CustomerFilePage(QWidget):
     """Shows one file. Signals say what somebody asked for.
 
-    `tab_shown(int number)` from 1; `mandate_form_ready(object)`; the rest is on the tabs.
+    `tab_shown(int number)` from 1; `mandate_form_ready(object)`; what the buttons ask is on `bar`,
+    the rest on the tabs.
     """
 
-    edit_requested = Signal()
-    save_requested = Signal()
-    cancel_requested = Signal()
-    delete_requested = Signal()
-    quit_requested = Signal()
     tab_shown = Signal(int)
     mandate_form_ready = Signal(object)
 
-    def __init__(self, card_panel: QWidget | None = None, parent: QWidget | None = None) -> None:
-        """`card_panel` stands at the right of the tabs' pages when it is shown."""
+    def __init__(
+        self, card_panels: Sequence[SidePanel] = (), parent: QWidget | None = None
+    ) -> None:
+        """`card_panels` stand at the right of the tabs' pages when they want to be seen."""
         super().__init__(parent)
         self.setObjectName("customer_file")
-        self._card_panel = card_panel
         self._fields = FieldGroup()
-        self._file: CustomerFile | None = None
-        self._editing = False
         self.header = FileHeader()
         self.blocks = MessageBar(name="file_blocks")
+        self.notes = MessageBar(name="file_notices")
         self.messages = MessageBar(name="file_messages")
         self.summary = SummaryTab()
         self.fee = FeeTab(self._fields)
@@ -64,6 +67,7 @@ class CustomerFilePage(QWidget):
         self.notices = NoticesTab()
         self.cards = CardsTab()
         self.number_panel = NumberPanel()
+        self.bar = ButtonBar()
         self.tabs = TabbedPages(name="file_tabs")
         pages = (
             self.summary,
@@ -80,31 +84,19 @@ class CustomerFilePage(QWidget):
             self.tabs.add(word, page)
         self.tabs.listen_on(self)
         self.tabs.tab_changed.connect(lambda index: self.tab_shown.emit(index + 1))
-        self.number_panel.setFixedWidth(_SIDE_WIDTH)
-        self._put_side_panel()
-        self._delete = Button("Verwijder", name="file_delete")
-        self._edit = Button("Wijzig", name="file_edit")
-        self._cancel = Button("Annuleer", name="file_cancel")
-        self._quit = Button("Quit", name="file_quit")
-        self._save = Button("Opslaan", Kind.PRIMARY, name="file_save")
-        for button, signal in (
-            (self._delete, self.delete_requested),
-            (self._edit, self.edit_requested),
-            (self._cancel, self.cancel_requested),
-            (self._quit, self.quit_requested),
-            (self._save, self.save_requested),
-        ):
-            button.clicked.connect(lambda _checked=False, signal=signal: signal.emit())
+        self._put_at_the_right(Side((self.number_panel, *card_panels)))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        for widget in (self.header, self.blocks, self.messages):
+        layout.setSpacing(10)
+        for widget in (self.header, self.blocks, self.notes, self.messages):
             layout.addWidget(widget)
         layout.addWidget(self.tabs, 1)
-        layout.addLayout(row(self._delete, self._edit, self._cancel, None, self._quit, self._save))
+        layout.addWidget(self.bar)
+        self.header.number_copied.connect(self._say_copied)
+        self.cards.number_copied.connect(self._say_copied)
         self.show_editing(False)
 
-    def _put_side_panel(self) -> None:
+    def _put_at_the_right(self, side: Side) -> None:
         """Under the tab strip, at the right of the pages."""
         inside = self.tabs.layout()
         assert isinstance(inside, QVBoxLayout)
@@ -112,26 +104,20 @@ class CustomerFilePage(QWidget):
         beside = QHBoxLayout()
         beside.setSpacing(14)
         beside.addWidget(self.tabs.pages, 1)
-        beside.addWidget(self.number_panel)
-        if self._card_panel is not None:
-            self._card_panel.setFixedWidth(_SIDE_WIDTH)
-            beside.addWidget(self._card_panel)
+        beside.addWidget(side)
         inside.addLayout(beside, 1)
 
-    # -------------------------------------------------------- for the file's presenter
-
-    def show_loading(self) -> None:
-        self.messages.clear()
-        self.log.show_loading()
+    # -------------------------------------------------------- for the presenters of the file
 
     def show_file(self, file: CustomerFile) -> None:
-        self._file = file
         self.header.show_file(file)
         self._show_blocks(file)
+        self._show_notices(file)
         self.summary.show_file(file)
         self.fee.show_file(file)
         self.notices.show_file(file)
-        self._permit()
+        self._fields.keep_closed(_closed_fields(file))
+        self.bar.show_file(file)
 
     def show_values(self, values: Mapping[str, str]) -> None:
         self._fields.set_values(values)
@@ -140,22 +126,28 @@ class CustomerFilePage(QWidget):
         return self._fields.values()
 
     def show_editing(self, editing: bool) -> None:
-        self._editing = editing
         self._fields.set_editing(editing)
-        self._permit()
+        self.bar.show_editing(editing)
+        if editing:
+            self._go_to_a_field()
+        elif self.focusWidget() is not None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
+        tab = next((_tab_of(name) for name in problems if _tab_of(name)), 0)
+        if tab:
+            self.show_tab(tab)
         self._fields.show_errors(problems)
-        self.fee.show_errors(dict(problems))
-        for number, names in enumerate(_FIELDS_OF_TAB, start=1):
-            if any(name in problems for name in names):
-                self.show_tab(number)
-                return
+        self.fee.show_errors(problems)
+
+    def show_log_loading(self) -> None:
+        self.log.show_loading()
 
     def show_log(self, lines: tuple[LogLine, ...]) -> None:
         self.log.show_lines(lines)
 
     def show_tab(self, number: int) -> None:
+        """Bring tab `number` (1-9) to the front."""
         self.tabs.show_tab(number - 1)
 
     def say_ok(self, sentence: str) -> None:
@@ -174,15 +166,15 @@ class CustomerFilePage(QWidget):
         self.mandate_form_ready.emit(form)
 
     def busy(self, busy: bool) -> None:
-        self._permit(busy=busy)
+        self.bar.show_busy(busy)
 
-    # -------------------------------------------------------- for the cards' presenter
+    # -------------------------------------------------------- for the presenters of the cards
 
     def show_cards(self, file: CustomerFile) -> None:
         self.cards.show_file(file)
 
     def open_entry(self, title: str, advice: str) -> None:
-        self.show_tab(8)
+        self.show_tab(_CARDS_TAB)
         self.number_panel.open(title, advice)
 
     def show_number(self, number: str) -> None:
@@ -194,88 +186,59 @@ class CustomerFilePage(QWidget):
     def entry_problem(self, sentence: str, advice: str = "") -> None:
         self.number_panel.show_problem(" ".join(part for part in (sentence, advice) if part))
 
+    def entry_busy(self, busy: bool) -> None:
+        self.number_panel.show_busy(busy)
+
     def close_entry(self) -> None:
-        self.number_panel.hide()
-        self.cards.table.setFocus()
+        self.number_panel.close_panel()
+        self.cards.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose_card(self, number: str) -> None:
         self.cards.choose(number)
 
     # ------------------------------------------------------------------------ together
 
+    def _go_to_a_field(self) -> None:
+        page = self.tabs.pages.currentWidget()
+        field = None if page is None else self._fields.first_open(page)
+        if field is None:
+            self.show_tab(_FIRST_FIELDS_TAB)
+            page = self.tabs.pages.currentWidget()
+            field = None if page is None else self._fields.first_open(page)
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say_copied(self, number: str) -> None:
+        self.say_ok(card_words.COPIED.format(number=number))
+
     def _show_blocks(self, file: CustomerFile) -> None:
-        if not file.blocks:
+        said = [
+            words.block_words(block.kind, block.reason, file.details.origin)
+            for block in file.blocks
+        ]
+        if said:
+            self.blocks.say(Tone.TROUBLE, "  ·  ".join(said))
+        else:
             self.blocks.clear()
-            return
-        said = []
-        for block in file.blocks:
-            sentence = words.BLOCKS[block.kind]
-            said.append(f"{sentence}: {block.reason}" if block.reason else sentence)
-        self.blocks.say(Tone.TROUBLE, "  ·  ".join(said))
 
-    def _permit(self, *, busy: bool = False) -> None:
-        file = self._file
-        reason = None if file is None else words.why_not(ability(file.abilities, Action.EDIT))
-        set_permitted(self._edit, _EDITING if self._editing else reason)
-        if file is not None:
-            set_permitted(self._delete, words.why_not(ability(file.abilities, Action.DELETE)))
-        saving = "Er wordt opgeslagen." if busy else None
-        set_permitted(self._save, saving if self._editing else _NOT_EDITING)
-        set_permitted(self._cancel, saving if self._editing else _NOT_EDITING)
+    def _show_notices(self, file: CustomerFile) -> None:
+        if file.notices:
+            self.notes.say(Tone.INFO, "  ·  ".join(notice.text for notice in file.notices))
+        else:
+            self.notes.clear()
 
 
-_FIELDS_OF_TAB: tuple[tuple[str, ...], ...] = (
-    (),
-    (
-        "initials",
-        "name_prefix",
-        "surname",
-        "given_name",
-        "search_name",
-        "birth_date",
-        "country",
-        "postcode",
-        "house_number",
-        "house_suffix",
-        "street",
-        "place",
-        "phone",
-        "mobile",
-        "fax",
-        "email",
-        "email_bcc1",
-        "email_bcc2",
-        "comment",
-    ),
-    ("direct_debit", "iban", "bic", "mandate_signed_on", "cancellation_reason"),
-    (),
-    (),
-    (
-        "gender",
-        "kind",
-        "is_staff",
-        "id_checked_on",
-        "id_checked_by",
-        "self_service_allowed",
-        "keep_loan_history",
-        "warn_borrowed_before",
-    ),
-    (
-        "hold_message_by",
-        "receipts",
-        "language",
-        "classification",
-        "external_number_1",
-        "external_number_2",
-    ),
-    (),
-    (
-        "newsletter",
-        "target_group",
-        "opt_out_marketing",
-        "opt_out_mail",
-        "opt_out_email",
-        "opt_out_phone",
-        "opt_out_website",
-    ),
-)
+def _tab_of(name: str) -> int:
+    if name in _FEE_FIELDS:
+        return 3
+    return FIELDS[name].tab if name in FIELDS else 0
+
+
+def _closed_fields(file: CustomerFile) -> dict[str, str]:
+    """Fields that stay closed for this person, with the reason."""
+    closed = {name: labels.ID_CHECKED_BY_FOLLOWS for name in FIELDS if FIELDS[name].read_only}
+    money = ability(file.abilities, Action.PRINT_MANDATE)
+    if money.why_not is WhyNot.NO_PERMISSION:
+        reason = words.why_not(money) or ""
+        closed |= dict.fromkeys(_MONEY_FIELDS, reason)
+    return closed

@@ -57,7 +57,7 @@ class MessageBar(Surface):
         layout.addLayout(words, 1)
         layout.addWidget(self._code)
         layout.addLayout(self._ways)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.hide()
 
     @property

@@ -139,7 +139,9 @@ class TableView(QTableView):
         for at, column in enumerate(self._model.columns):
             wanted = round(character * (column.characters + 3))
             caption = self.horizontalHeader().sectionSizeHint(at)
-            content = self.sizeHintForColumn(at) if self._model.rowCount() else 0
+            # The last column takes what is left, and gives way where there is too little.
+            last = at == len(self._model.columns) - 1
+            content = 0 if last or not self._model.rowCount() else self.sizeHintForColumn(at)
             self.setColumnWidth(at, max(wanted, caption, min(content + character, most)))
 
     def _reset(self) -> None:

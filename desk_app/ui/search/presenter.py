@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
 from desk_app.domain.card_numbers import classify
@@ -11,6 +12,7 @@ from desk_app.hardware.api import Scan
 from desk_app.ui.framework.runner_port import Runner
 from desk_app.ui.framework.scan_router import Level, ScanRouter
 from desk_app.ui.wording.errors import sentence_for
+from desk_app.ui.wording.said import Said
 from desk_app.ui.wording.search import not_given_out
 from desk_app.usecases.queries.customer_file import CustomerFile, OpenByNumber
 from desk_app.usecases.queries.search import CustomerHit, SearchAnswer, SearchCustomers
@@ -29,34 +31,44 @@ class SearchView(Protocol):
         """An answer is on its way."""
 
     def say(self, sentence: str, advice: str) -> None:
-        """Something about the last scan or search that must be read."""
+        """Something about the last search that must be read."""
 
     def chosen(self) -> CustomerHit | None:
         """The chosen hit."""
+
+
+@dataclass(frozen=True)
+class SearchExits:
+    """Where a search leads.
+
+    `open` gets the actor id of a chosen customer, `show` the file that a scan opened, `unknown` a
+    scan that is nobody's with what there is to say about it; `forward` brings the list in front.
+    """
+
+    open: Callable[[int], None]
+    show: Callable[[CustomerFile], None]
+    unknown: Callable[[Scan, Said], None]
+    forward: Callable[[], None]
 
 
 class SearchPresenter:
     """The one field that takes everything."""
 
     def __init__(
-        self,
-        view: SearchView,
-        runner: Runner,
-        router: ScanRouter,
-        open_customer: Callable[[int], None],
-        show_file: Callable[[CustomerFile], None],
-        come_forward: Callable[[], None],
+        self, view: SearchView, runner: Runner, router: ScanRouter, exits: SearchExits
     ) -> None:
-        """`show_file` gets a file that a scan opened; `come_forward` brings the list in front."""
         self._view = view
         self._runner = runner
-        self._open = open_customer
-        self._show_file = show_file
-        self._come_forward = come_forward
+        self._exits = exits
         self._text = ""
         self._answer: SearchAnswer | None = None
         self._enter_waits = False
         self._want = router.want(Level.SEARCH, self.scanned)
+
+    @property
+    def text(self) -> str:
+        """What the list answers."""
+        return self._text
 
     def close(self) -> None:
         """No longer want scans."""
@@ -66,22 +78,28 @@ class SearchPresenter:
         """The field now holds `text`."""
         self._text = text
         self._enter_waits = False
+        self._answer = None
         if not text.strip():
-            self._answer = None
             self._view.show_nothing_asked()
             return
-        self._come_forward()
+        self._exits.forward()
         self._view.show_loading()
         self._runner.ask(SearchCustomers(text), self._answered, self._refused, supersedes="search")
 
     def entered(self, text: str) -> None:
-        """Enter in the field: open the only hit, or the chosen one."""
+        """Enter in the field: open the only hit, or the chosen one, as soon as they are there."""
+        if not text.strip():
+            return
         if text != self._text:
             self.typed(text)
-        if self._answer is None or self._answer.text != text:
+        if self._answer is None:
             self._enter_waits = True
-            return
-        self._open_best()
+        else:
+            self._open_best(self._answer)
+
+    def activated(self, hit: CustomerHit) -> None:
+        """A line of the list was opened."""
+        self._exits.open(hit.actor_id)
 
     def _answered(self, answer: SearchAnswer) -> None:
         if answer.text != self._text:
@@ -90,41 +108,29 @@ class SearchPresenter:
         self._view.show_answer(answer)
         if self._enter_waits:
             self._enter_waits = False
-            self._open_best()
+            self._open_best(answer)
 
-    def _open_best(self) -> None:
-        answer = self._answer
-        if answer is None or not answer.hits:
-            return
-        if answer.certain or len(answer.hits) == 1:
-            self._open(answer.hits[0].actor_id)
+    def _open_best(self, answer: SearchAnswer) -> None:
+        if answer.hits and (answer.certain or len(answer.hits) == 1):
+            self._exits.open(answer.hits[0].actor_id)
             return
         hit = self._view.chosen()
-        if hit is not None:
-            self._open(hit.actor_id)
-
-    def activated(self, hit: CustomerHit) -> None:
-        """A line of the list was opened."""
-        self._open(hit.actor_id)
+        if answer.hits and hit is not None:
+            self._exits.open(hit.actor_id)
 
     def scanned(self, scan: Scan) -> None:
         """A scan nobody else asked for: whose is it?"""
-        found = classify(scan.text)
         self._runner.ask(
-            OpenByNumber(found.number),
+            OpenByNumber(classify(scan.text).number),
             lambda file: self._scan_answered(file, scan),
             self._refused,
-            supersedes=None,
         )
 
     def _scan_answered(self, file: CustomerFile | None, scan: Scan) -> None:
         if file is not None:
-            self._show_file(file)
-            return
-        found = classify(scan.text)
-        said = not_given_out(found, scan.text)
-        self._come_forward()
-        self._view.say(said.sentence, said.advice)
+            self._exits.show(file)
+        else:
+            self._exits.unknown(scan, not_given_out(classify(scan.text), scan.text))
 
     def _refused(self, error: Refused) -> None:
         said = sentence_for(error)

@@ -68,9 +68,9 @@ MENUS: tuple[Menu, ...] = (
         "desk",
         "&Balie",
         (
-            Entry(CARD_JOBS, "Onafgemaakte &passen"),
+            Entry(CARD_JOBS, "Onafgemaakte &passen", idle=words.SIGN_IN_FIRST),
             Entry(DEVICES, "&Apparaten"),
-            Entry(SIMULATOR, "&Simulator"),
+            Entry(SIMULATOR, "&Simulator", idle=words.ONLY_IN_DEMO),
             Entry(PALETTE, "Alle &opdrachten…", "Ctrl+K", 1),
             Entry(LARGER, "&Grotere tekst", "Ctrl++", 1, _VIEW),
             Entry(SMALLER, "&Kleinere tekst", "Ctrl+-", 1, _VIEW),

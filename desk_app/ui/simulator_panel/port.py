@@ -64,8 +64,10 @@ class SimulatedDesk(Protocol):
         """Hold something with `number` before a scanner that is not a keyboard."""
 
     def keys_for(self, number: str) -> tuple[tuple[str, float], ...]:
-        """What a scanner that types would type for `number`: character and seconds from the
-        first, the closing Enter as ``\\r``."""
+        """What a scanner that types would type for `number`.
+
+        Each character with its seconds from the first; the last one is a carriage return.
+        """
 
     def insert(self, number: str, *, turned: bool) -> None:
         """Put the card with `number` into the writer's slot."""

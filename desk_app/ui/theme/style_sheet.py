@@ -148,6 +148,12 @@ def _editors(c: Colours, m: Measures) -> str:
     QCheckBox::indicator {{ width: {box}px; height: {box}px; border: 1px solid {c.edge};
         border-radius: {m.px(4)}px; background: {c.surface}; }}
     QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; }}
+    QRadioButton::indicator {{ width: {box - 2}px; height: {box - 2}px;
+        border: 1px solid {c.edge}; border-radius: {box // 2}px; background: {c.surface}; }}
+    QRadioButton::indicator:checked {{ width: {box - 10}px; height: {box - 10}px;
+        border: 5px solid {c.accent}; background: {c.on_accent}; }}
+    QRadioButton::indicator:disabled {{ border-color: {c.line}; }}
+    QRadioButton::indicator:checked:disabled {{ border-color: {c.muted}; }}
     TickField {{ qproperty-tick: {c.on_accent}; }}
     TickField[readOnly="true"] {{ qproperty-tick: {c.surface}; }}
     QCheckBox::indicator:disabled, QCheckBox[readOnly="true"]::indicator {{

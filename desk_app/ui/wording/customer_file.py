@@ -206,7 +206,7 @@ ACTIONS: dict[Action, str] = {
     Action.REVOKE_CANCELLATION: "Opzegging intrekken",
     Action.PRINT_MANDATE: "Print nieuwe machtiging",
     Action.PROCESS_MANDATE: "Verwerk machtiging",
-    Action.WITHDRAW_MANDATE: "Machtiging intrekken",
+    Action.WITHDRAW_MANDATE: "Intrekken",
     Action.ADD_CARD: "Toevoegen",
     Action.PRINT_CARD: "Afdrukken",
     Action.CHANGE_KIND: "Wijzigen soort",
@@ -304,3 +304,8 @@ def price(choice: SubscriptionChoice) -> str:
 def when(at: datetime) -> str:
     """A moment as the clock on the wall had it: ``20-01-2015 14:02``."""
     return moment(at.astimezone(netherlands()))
+
+
+def day(at: datetime) -> str:
+    """The day of a moment, as the calendar on the wall had it: ``20-01-2015``."""
+    return short_date(at.astimezone(netherlands()).date())

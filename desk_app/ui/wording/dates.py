@@ -54,6 +54,11 @@ def long_date(day: date) -> str:
     return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def plain_date(day: date) -> str:
+    """``1 mei 2027``, as in the list of moments to cancel per."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def month_and_year(day: date) -> str:
     """``januari 2016``."""
     return f"{MONTHS[day.month - 1]} {day.year}"

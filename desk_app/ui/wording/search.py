@@ -5,7 +5,6 @@ from __future__ import annotations
 from desk_app.domain.card_numbers import Miss, NearMiss, Scanned, ScannedKind
 from desk_app.ui.wording.said import Said
 
-PLACEHOLDER = "Scan een pas, of zoek op naam, postcode + huisnummer, geboortedatum, e-mail…"
 EMPTY_HEADING = "Scan een pas of zoek een klant"
 EMPTY_ADVICE = (
     "Typ een naam, pasnummer, postcode met huisnummer, geboortedatum of e-mailadres. "
@@ -13,6 +12,10 @@ EMPTY_ADVICE = (
 )
 NOTHING_HEADING = "Niemand gevonden"
 NOTHING_ADVICE = "Probeer een deel van de naam, de geboortedatum of de postcode met huisnummer."
+COLUMNS = ("Naam", "Geboren", "Adres", "Pasnummer", "Actor-id", "Vestiging")
+FOUND = "Gevonden klanten"
+NO_CARD = "Geen pasnummer"
+BLOCKED = "geblokkeerd"
 MORE = "Er zijn meer klanten gevonden; typ verder om te verfijnen."
 
 
@@ -43,3 +46,15 @@ def _near(near: NearMiss) -> str:
     if near.miss is Miss.WRONG_CHECK_DIGIT:
         return "het controlecijfer klopt niet"
     return "er staat iets anders in dan cijfers"
+
+
+def add_to(name: str) -> str:
+    """The button that adds a scanned number to the customer who is open."""
+    return f"Toevoegen aan {name}"
+
+
+def found(count: int, *, more: bool) -> str:
+    """How many customers were found."""
+    if more:
+        return MORE
+    return "1 klant gevonden" if count == 1 else f"{count} klanten gevonden"

@@ -1,0 +1,1 @@
+"""The decisions of 8.Passen, by noun. Plain Python."""

@@ -1,0 +1,1 @@
+"""The decisions of the customer file, by noun. Plain Python."""
