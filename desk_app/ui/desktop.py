@@ -11,8 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from desk_app.domain.local_time import netherlands
-from desk_app.errors import DeskAppError
-from desk_app.hardware.api import KeyboardWedge, Scan
+from desk_app.hardware.api import KeyboardWedge
 from desk_app.ui.closing import Closing, ClosingStep
 from desk_app.ui.customer_desk import CustomerDesk
 from desk_app.ui.devices.port import DeskDevices
@@ -21,12 +20,10 @@ from desk_app.ui.devices.watch import DeviceWatch
 from desk_app.ui.errand_watch import ErrandWatch
 from desk_app.ui.framework.background import Background
 from desk_app.ui.framework.garbage import MainThreadCollector
-from desk_app.ui.framework.keyboard_wedge import WedgeFilter
-from desk_app.ui.framework.message_bar import Tone
 from desk_app.ui.framework.runner import DeskLane
 from desk_app.ui.framework.scan_router import ScanRouter
-from desk_app.ui.framework.scanning import ScanBridge
 from desk_app.ui.papers_port import Papers
+from desk_app.ui.scan_entry import ScanEntry
 from desk_app.ui.shell import menus
 from desk_app.ui.shell.appearance import Appearance
 from desk_app.ui.shell.main_window import MainWindow
@@ -38,7 +35,6 @@ from desk_app.ui.simulator_panel.port import SimulatedDesk
 from desk_app.ui.simulator_panel.view import SimulatorPanel
 from desk_app.ui.theme.theme import Mode, Theme
 from desk_app.ui.wording import shell as words
-from desk_app.ui.wording.errors import sentence_for
 from desk_app.usecases.desk import Desk
 from desk_app.usecases.messages import Changes, SignedIn
 from desk_app.usecases.procedures.issue_card import CardWaits
@@ -125,13 +121,8 @@ class Desktop(QObject):
             parts.card_waits,
         )
         self._simulator: SimulatorPanel | None = None
-        self._bridge = ScanBridge(self)
-        self._bridge.scanned.connect(self._scanned)
-        self._bridge.trouble.connect(self._scan_trouble)
-        self._wedge = WedgeFilter(parts.wedge, parent=self)
-        self._wedge.scanned.connect(self._scanned)
-        self._wedge.trouble.connect(self._scan_trouble)
-        self._wedge.install(application)
+        self._scans = ScanEntry(self.window, self.router, parts.devices, parts.wedge, self)
+        self._scans.listen(application)
         self.lane.changed.connect(self._saved)
         self._closing = Closing(
             (
@@ -171,8 +162,7 @@ class Desktop(QObject):
         """Start the lanes, the scanners and the watch; the window may be shown already."""
         self.lane.start()
         self._parts.devices.lane.start()
-        for scanner in self._parts.devices.scanners:
-            scanner.start(self._bridge.on_scan, self._bridge.on_trouble)
+        self._scans.start()
         self.watch.start()
 
     def begin_close(self) -> None:
@@ -204,10 +194,7 @@ class Desktop(QObject):
     def _stop_listening(self) -> None:
         self.watch.stop()
         self.errands.stop()
-        for scanner in self._parts.devices.scanners:
-            scanner.stop()
-        self._bridge.close()
-        QCoreApplication.instance().removeEventFilter(self._wedge)  # type: ignore[union-attr]
+        self._scans.stop()
         self.customers.stop_device()
 
     def _begin_drain(self) -> None:
@@ -257,22 +244,6 @@ class Desktop(QObject):
             page = DevicesPage(self._parts.devices)
             self.watch.asked.connect(page.refresh)
         self.window.stage.show_page(_DEVICES, page)
-
-    def _scanned(self, scan: Scan) -> None:
-        if self.window.covered:
-            return
-        if self.window.prompter.question is not None:
-            # A stray scan answers no question and opens nobody behind it.
-            self.window.toast.say(words.QUESTION_FIRST)
-            return
-        self.router.route(scan)
-
-    def _scan_trouble(self, error: DeskAppError) -> None:
-        if not self.window.covered:
-            said = sentence_for(error)
-            self.window.stage.message.say(
-                Tone.WARNING, said.sentence, advice=said.advice, code=said.code, closable=True
-            )
 
     def _saved(self, changes: Changes, _scope: object) -> None:
         if changes.customers or changes.card_jobs:

@@ -13,11 +13,12 @@ from typing import Protocol, TypeVar
 
 from desk_app.domain.card_jobs import CardStep
 from desk_app.errors import Cancelled, DeskAppError, Unavailable
-from desk_app.hardware.api import CancelToken, CardPrinter, CardWriter, PrintJob
-from desk_app.hardware.errors import DeviceTrouble, OutcomeUnknown, PrintTrouble, ReadBackDiffers
+from desk_app.hardware.api import CancelToken, CardPrinter, CardWriter
+from desk_app.hardware.errors import DeviceTrouble, OutcomeUnknown, ReadBackDiffers
 from desk_app.usecases.commands.card_jobs import AdvanceCardJob
 from desk_app.usecases.messages import Command
 from desk_app.usecases.print_shapes import CardFace
+from desk_app.usecases.procedures.held_prints import HeldPrints
 from desk_app.usecases.queries.card_jobs import CardJobRow
 
 R = TypeVar("R")
@@ -97,7 +98,7 @@ class CardMaker:
         self._draw = draw
         self._monotonic = monotonic
         self._waits = waits or CardWaits()
-        self._held: dict[int, PrintJob] = {}
+        self._held = HeldPrints()
 
     @property
     def has_writer(self) -> bool:
@@ -116,8 +117,6 @@ class CardMaker:
         try:
             if job.prints == 0 and self._printer is not None:
                 job = self._print(job, stop, report)
-            if job.step in _STOPPED:
-                return job
             if self._writer is None:
                 if not job.verify:
                     job = self._to(job, CardStep.DONE, report)
@@ -146,16 +145,8 @@ class CardMaker:
         return found
 
     def drop_prints(self) -> None:
-        """Cancel what the printer still holds: nobody waits for it, so it must not come out later.
-
-        A printer that cannot be reached now is left alone.
-        """
-        while self._held:
-            _, held = self._held.popitem()
-            try:
-                held.cancel()
-            except DeviceTrouble:
-                continue
+        """Cancel what the printer still holds: nobody waits for it, so it must not come out."""
+        self._held.drop()
 
     def confirm_scan(
         self, job: CardJobRow, scanned: str, report: Callable[[CardProgress], None]
@@ -176,39 +167,23 @@ class CardMaker:
     def _print(
         self, job: CardJobRow, stop: CardStop, report: Callable[[CardProgress], None]
     ) -> CardJobRow:
-        assert self._printer is not None
+        printer, face, title = self._printer, job.face, f"pas {job.job_id}"
+        assert printer is not None
         job = self._to(job, CardStep.PRINTING, report)
         try:
-            self._printed(job, self._printer, stop)
+            self._held.finish(
+                job.job_id,
+                lambda: printer.print_card(self._draw(face), title),
+                self._waits.print,
+                stop.token,
+            )
         except Cancelled:
             raise _Stopped(self._to(job, stop.leaves, report)) from None
         except DeviceTrouble as trouble:
             raise self._stopped(job, trouble, report) from trouble
         job = self._to(job, CardStep.PRINTED, report)
-        self._held.pop(job.job_id, None)
+        self._held.forget(job.job_id)
         return job
-
-    def _printed(self, job: CardJobRow, printer: CardPrinter, stop: CardStop) -> None:
-        """Wait for the end of the print; the one that the printer still holds is not sent again.
-
-        It counts as held until `PRINTED` is recorded, so a card that came out while the store was
-        away is not printed twice.
-        """
-        running = self._held.get(job.job_id)
-        if running is None:
-            running = printer.print_card(self._draw(job.face), f"pas {job.job_id}")
-            self._held[job.job_id] = running
-        try:
-            running.await_end(self._waits.print, stop.token)
-        except OutcomeUnknown:
-            raise
-        except PrintTrouble as trouble:
-            if not trouble.job_held:
-                del self._held[job.job_id]
-            raise
-        except (Cancelled, DeviceTrouble):
-            del self._held[job.job_id]
-            raise
 
     def _write(
         self,
@@ -288,7 +263,4 @@ class _Stopped(Exception):
         self.job = job
 
 
-_STOPPED = frozenset(
-    {CardStep.FAILED, CardStep.UNKNOWN, CardStep.CANCELLED, CardStep.POSTPONED, CardStep.DONE}
-)
 _SCANNER = "scan"
