@@ -169,11 +169,14 @@ def _named(known: Mapping[str, Any], plain: Plain) -> Any:
 _PROGRAM: Final = "desk_app."
 
 
-def _below(top: type[T]) -> Iterator[type[T]]:
+def _below(top: type[T]) -> list[type[T]]:
+    return [one for one in _all_below(top) if one.__module__.startswith(_PROGRAM)]
+
+
+def _all_below(top: type[T]) -> Iterator[type[T]]:
     for one in top.__subclasses__():
-        if one.__module__.startswith(_PROGRAM):
-            yield one
-        yield from _below(one)
+        yield one
+        yield from _all_below(one)
 
 
 def _import_all(package: str) -> None:
@@ -191,8 +194,6 @@ def _resolved(kind: Any) -> Any:
 
 @cache
 def _hints(kind: type) -> dict[str, Any]:
-    if not is_dataclass(kind):
-        return {}
     hints = get_type_hints(kind)
     return {entry.name: hints[entry.name] for entry in fields(kind)}
 

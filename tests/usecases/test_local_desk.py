@@ -325,7 +325,8 @@ def test_a_session_ends_after_a_working_day(library: Library) -> None:
 def test_a_locked_desk_takes_only_the_password_or_a_goodbye(library: Library) -> None:
     desk = library.desk(FRONT)
     desk.execute(LockSession())
-    for refused in (AddCard(ONLINE, CARD), LockSession()):
+    refusals: tuple[Command[Any], ...] = (AddCard(ONLINE, CARD), LockSession())
+    for refused in refusals:
         with pytest.raises(SessionLocked):
             desk.execute(refused)
     with pytest.raises(SessionLocked):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from desk_app.domain.card_jobs import CardJobUnknown, CardStep
@@ -17,6 +19,7 @@ from desk_app.usecases.commands.subscriptions import ChangeSubscription
 from desk_app.usecases.errands.states import ErrandState
 from desk_app.usecases.handling import Asking
 from desk_app.usecases.local_desk import LocalDesk
+from desk_app.usecases.messages import Query
 from desk_app.usecases.queries.card_jobs import FindCardJob, ListUnfinishedCardJobs
 from desk_app.usecases.queries.customer_answers import customer_log, preview_card_addition
 from desk_app.usecases.queries.customer_file import (
@@ -94,7 +97,12 @@ def test_nobody_reads_the_user_name_of_a_colleague(library: Library, role: Role)
 
 
 def test_somebody_who_is_not_there(desk: LocalDesk) -> None:
-    for question in (OpenCustomer(1), SubscriptionChoices(1), PreviewCardAddition(1, CARD)):
+    questions: tuple[Query[Any], ...] = (
+        OpenCustomer(1),
+        SubscriptionChoices(1),
+        PreviewCardAddition(1, CARD),
+    )
+    for question in questions:
         with pytest.raises(CustomerUnknown):
             desk.ask(question)
     with pytest.raises(CustomerUnknown):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar, Literal
@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from desk_app.errors import DeskAppError, InputRefused
 from desk_app.usecases.access_errors import NotPermitted, SignInRefused
 from desk_app.usecases.commands.sessions import SignIn
-from desk_app.usecases.messages import Command, Query
+from desk_app.usecases.messages import Command
 from desk_app.usecases.queries.customer_file import OpenCustomer
 from desk_app.usecases.wire import (
     WireError,
@@ -33,7 +33,7 @@ from tests.usecases.samples import built, values
 QUICK = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 
 KNOWN = registry()
-MESSAGES = [*KNOWN.commands.values(), *KNOWN.queries.values()]
+MESSAGES: list[Any] = [*KNOWN.commands.values(), *KNOWN.queries.values()]
 
 
 def _there_and_back(value: object, kind: Any) -> Any:
@@ -81,7 +81,6 @@ def test_every_error_comes_back(kind: Any, data: st.DataObject) -> None:
 
 @pytest.mark.parametrize("kind", MESSAGES, ids=lambda kind: kind.__name__)
 def test_messages_are_frozen_and_state_what_they_need(kind: Any) -> None:
-    assert is_dataclass(kind)
     assert kind.__dataclass_params__.frozen
     assert kind.permission
     if issubclass(kind, Command):
@@ -187,10 +186,9 @@ def test_what_cannot_be_sent_is_a_fault_of_the_program() -> None:
         with pytest.raises((TypeError, WireError)):
             decode(1, kind)
 
-    class Silent(Query[int]):
-        pass
+    class Silent(OpenCustomer):
+        __orig_bases__ = (tuple[int],)
 
-    Silent.__orig_bases__ = ()
     with pytest.raises(TypeError):
         result_type(Silent)
     assert result_type(OpenCustomer).__name__ == "CustomerFile"
