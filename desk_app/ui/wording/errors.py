@@ -10,6 +10,7 @@ from desk_app.ui.wording.error_texts import (
     cards,
     customers,
     devices,
+    errands,
     fields,
     general,
     staff,
@@ -25,6 +26,7 @@ TABLES: tuple[Mapping[str, ErrorText], ...] = (
     staff.TEXTS,
     store.TEXTS,
     devices.TEXTS,
+    errands.TEXTS,
 )
 """Every area's table; an area adds its own here."""
 
