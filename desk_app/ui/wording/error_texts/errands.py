@@ -30,7 +30,7 @@ TEXTS: dict[str, ErrorText] = {
     ),
     "MAI-1": ErrorText("De mailserver is niet bereikbaar. Er is niets verstuurd.", _BY_ITSELF),
     "MAI-2": ErrorText(
-        "De mailserver weigert de naam of het wachtwoord van de bibliotheek. Er is niets verstuurd.",
+        "De mailserver weigert naam of wachtwoord van de bibliotheek. Er is niets verstuurd.",
         _CHECK_SETTINGS,
     ),
     "MAI-3": ErrorText(
