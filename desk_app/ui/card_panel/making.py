@@ -209,7 +209,8 @@ class CardMakingOnLane(QObject):
 
     def drop_prints(self) -> None:
         """Nobody waits for a print any more: the printer is told to drop what it still holds."""
-        self._post(self._maker.drop_prints, lambda _nothing: None, lambda _error: None)
+        if self.at_work or self._maker.holds_prints:
+            self._post(self._maker.drop_prints, lambda _nothing: None, lambda _error: None)
 
     def _post(
         self,

@@ -39,14 +39,18 @@ class CardPicture(QWidget):
         self._empty.setVisible(self._image.isNull())
         self.update()
 
-    def fit(self, width: int, height: int) -> None:
-        """Take at most so many pixels; nothing when that is too little to read."""
+    def fit(self, width: int, height: int) -> bool:
+        """Take at most so many pixels, or none when that is too little; whether it changed."""
         wide = min(width, int(height / _RATIO))
         high = round(wide * _RATIO)
-        self.setVisible(high >= _LOWEST)
-        if high >= _LOWEST and self.size() != QSize(wide, high):
-            self.setFixedSize(wide, high)
-            self._empty.setGeometry(0, 0, wide, high)
+        shown = high >= _LOWEST
+        changed = shown == self.isHidden() or (shown and self.size() != QSize(wide, high))
+        if changed:
+            self.setVisible(shown)
+            if shown:
+                self.setFixedSize(wide, high)
+                self._empty.setGeometry(0, 0, wide, high)
+        return changed
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._image.isNull():

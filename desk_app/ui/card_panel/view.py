@@ -72,7 +72,7 @@ class CardPanel(SidePanel):
             button.hide()
             self._buttons[action] = button
         shown = QWidget()
-        inside = QVBoxLayout(shown)
+        inside = self._inside = QVBoxLayout(shown)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(12)
         inside.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -147,7 +147,8 @@ class CardPanel(SidePanel):
         """Give the picture what the steps leave, and the current step a place in sight."""
         room = self._scroll.viewport().size()
         steps = self._steps.heightForWidth(room.width())
-        self._picture.fit(room.width(), room.height() - steps - 12)
+        if self._picture.fit(room.width(), room.height() - steps - 12):
+            self._inside.activate()
         state = self._state
         if state is None:
             return

@@ -83,6 +83,7 @@ class _Columns(QWidget):
         self._grid.setRowStretch(rows if self._under is None else rows + 1, 1)
         if self._under is None and rows == 1:
             self._grid.setRowStretch(0, 100)
+        self._grid.activate()
 
     def _column(self, boxes: tuple[QWidget, ...]) -> QWidget:
         column = QWidget(self)

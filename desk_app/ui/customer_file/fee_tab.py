@@ -74,13 +74,12 @@ class FeeTab(QWidget):
         return about
 
     def _costs(self) -> QWidget:
-        when, kind, amount, what = labels.COST_COLUMNS
+        when, amount, what = labels.COST_COLUMNS
         self._ledger = TableModel[LedgerLine](
             (
-                Column(when, lambda line: words.day(line.booked_at), 10),
-                Column(kind, lambda line: words.LEDGER[line.kind], 13),
-                Column(amount, lambda line: euros(line.amount), 9, right=True),
-                Column(what, lambda line: line.description, 0, tooltip=lambda x: x.description),
+                Column(when, lambda line: words.day(line.booked_at), 8),
+                Column(amount, lambda line: euros(line.amount), 8, right=True),
+                Column(what, _what, 8, tooltip=_what),
             )
         )
         table = TableView(self._ledger, name="fee_ledger", label=labels.COSTS)
@@ -185,3 +184,7 @@ class FeeTab(QWidget):
         )
         if mandate.signed_on is not None:
             self._day.set_day(mandate.signed_on)
+
+
+def _what(line: LedgerLine) -> str:
+    return labels.cost_line(words.LEDGER[line.kind], line.description)

@@ -83,7 +83,9 @@ class CustomerFilePage(QWidget):
         for word, page in zip(words.TABS, pages, strict=True):
             self.tabs.add(word, page)
         self.tabs.listen_on(self)
-        self.tabs.tab_changed.connect(lambda index: self.tab_shown.emit(index + 1))
+        self.tabs.tab_changed.connect(self._tab_changed)
+        for panel in (self.number_panel, *card_panels):
+            panel.wanted.connect(self._clear_done)
         self._put_at_the_right(Side((self.number_panel, *card_panels)))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -151,7 +153,7 @@ class CustomerFilePage(QWidget):
         self.tabs.show_tab(number - 1)
 
     def say_ok(self, sentence: str) -> None:
-        self.messages.say(Tone.OK, sentence, closable=True)
+        self.messages.say(Tone.OK, sentence)
 
     def say_warning(self, sentence: str, advice: str = "") -> None:
         self.messages.say(Tone.WARNING, sentence, advice=advice, closable=True)
@@ -197,6 +199,15 @@ class CustomerFilePage(QWidget):
         self.cards.choose(number)
 
     # ------------------------------------------------------------------------ together
+
+    def _tab_changed(self, index: int) -> None:
+        self._clear_done()
+        self.tab_shown.emit(index + 1)
+
+    def _clear_done(self) -> None:
+        """What was done need not be read for ever: it goes when somebody goes on."""
+        if self.messages.tone is Tone.OK:
+            self.messages.clear()
 
     def _go_to_a_field(self) -> None:
         page = self.tabs.pages.currentWidget()

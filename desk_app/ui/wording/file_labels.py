@@ -59,7 +59,7 @@ BLOCK_KIND = "Soort blokkade"
 FOLLOWS = "Volgt vanzelf uit de gegevens"
 
 COSTS = "Opbouw abonnementskosten"
-COST_COLUMNS = ("Datum", "Soort", "Bedrag", "Omschrijving")
+COST_COLUMNS = ("Datum", "Bedrag", "Omschrijving")
 PAYMENT = "Incasso en machtiging"
 BIC_HINT = "* Alleen bij buitenlandse rekeningnummers"
 SIGNED_ON = "Datum afgifte machtiging"
@@ -121,3 +121,8 @@ def mandate_line(reference: str, state: str, printed: str, signed: str, iban_tai
 def earlier_mandates(count: int) -> str:
     """Mandates that were withdrawn before this one."""
     return "1 eerdere machtiging" if count == 1 else f"{count} eerdere machtigingen"
+
+
+def cost_line(kind: str, description: str) -> str:
+    """What an amount was for."""
+    return f"{kind}: {description}" if description else kind
