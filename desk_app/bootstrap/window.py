@@ -23,6 +23,7 @@ from desk_app.ui.shell.session.view_port import DemoStaff
 from desk_app.ui.simulator_panel.port import SimulatedDesk
 from desk_app.ui.theme.theme import Theme
 from desk_app.ui.wording.shell import version
+from desk_app.usecases.procedures.issue_card import CardWaits
 
 if TYPE_CHECKING:
     from desk_app.documents.paper_folder import PaperFolder
@@ -115,6 +116,7 @@ def join_parts(
     simulated: SimulatedDesk | None = None,
     usb_backends: dict[str, object] | None = None,
     show_paper: bool = True,
+    card_waits: CardWaits | None = None,
 ) -> Joined:
     """Everything the window needs, from settings and the way to open the desk."""
     devices, catalogue = make_devices(settings.devices, usb_backends)
@@ -132,5 +134,6 @@ def join_parts(
         simulated=simulated,
         facts=(("Programma", version(__version__)),),
         show_paper=show_paper,
+        card_waits=card_waits or CardWaits(),
     )
     return Joined(parts, catalogue, papers)

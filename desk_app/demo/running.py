@@ -42,11 +42,18 @@ from desk_app.ui.theme.theme import Theme
 from desk_app.ui.tour.hands import Hands, Script
 from desk_app.ui.tour.ten_steps import TenSteps, ten_steps
 from desk_app.usecases.desk import Desk
+from desk_app.usecases.local_desk import LocalDesk
+from desk_app.usecases.procedures.issue_card import CardWaits
 
 WORKSTATION = "balie 1"
 _STAFF = "balie"
-_PICTURES = ("[0-9][0-9]-*.png",)
-_PAPERS = ("mandate-*.pdf", "card-*.pdf", "mail-*.txt", "apparaten.log")
+_LEFT_BY_A_TOUR = (
+    "[0-9][0-9]-*.png",
+    "mandate-*.pdf",
+    "card-*.pdf",
+    "mail-*.txt",
+    "apparaten.log",
+)
 
 
 def show_demo(database: str | None) -> int:
@@ -94,8 +101,10 @@ class PreparedDemo:
     today: date
     paper_folder: Path
     mail: MailSimulator
+    desk: LocalDesk | None = None
     outbox: Outbox | None = None
     joined: Joined | None = None
+    card_waits: CardWaits | None = None
 
     def open_desk(self) -> Desk:
         """The desk, on the desk lane, with its outbox beside it."""
@@ -104,7 +113,8 @@ class PreparedDemo:
         self.outbox = make_outbox(self.settings, passwords, WORKSTATION)
         if self.outbox is not None:
             self.outbox.start()
-        return make_desk(store, passwords, WORKSTATION, outbox=self.outbox, demo=True)
+        self.desk = make_desk(store, passwords, WORKSTATION, outbox=self.outbox, demo=True)
+        return self.desk
 
     def close(self) -> None:
         """End the outbox."""
@@ -127,6 +137,7 @@ class PreparedDemo:
             simulated=self.rig,
             usb_backends={self.rig.hid.url: self.rig.hid.bus},
             show_paper="QT_QPA_PLATFORM" not in os.environ,
+            card_waits=self.card_waits,
         )
         return self.joined.parts
 
@@ -178,12 +189,13 @@ def fill_demo(settings: Settings, library: DemoLibrary) -> None:
     create_database(settings.database_url, key_file(settings), __version__)
     store = open_database(settings)
     try:
-        _load(store, library)
+        load_demo(store, library)
     finally:
         store.close()
 
 
-def _load(store: SqlStore, library: DemoLibrary) -> None:
+def load_demo(store: SqlStore, library: DemoLibrary) -> None:
+    """Put a demo library into an empty database."""
     hashed = Argon2Passwords(LIGHT).hash(DEMO_PASSWORD)
     with BulkLoad(store) as load:
         load_parts(load, library.file)
@@ -208,13 +220,7 @@ def _load(store: SqlStore, library: DemoLibrary) -> None:
 def _empty(output: Path) -> None:
     """Take away what an earlier tour left; nothing else in the folder is touched."""
     output.mkdir(parents=True, exist_ok=True)
-    for pattern in (
-        "[0-9][0-9]-*.png",
-        "mandate-*.pdf",
-        "card-*.pdf",
-        "mail-*.txt",
-        "apparaten.log",
-    ):
+    for pattern in _LEFT_BY_A_TOUR:
         for old in output.glob(pattern):
             old.unlink()
 

@@ -125,7 +125,7 @@ def run_script(
             failures.append(error)
             hands.see("niet-gelukt")
             tell(f"Niet gelukt: {error}")
-        application.exit(0 if error is None else 1)
+        desktop.begin_close()
 
     hands = Hands(desktop.window, output, tell)
     walk = Walk(make_script(hands, desktop), ended)

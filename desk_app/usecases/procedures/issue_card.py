@@ -144,6 +144,11 @@ class CardMaker:
             writer.abort()
         return found
 
+    @property
+    def holds_prints(self) -> bool:
+        """Whether the printer still has a job that nobody waits for; may be asked anywhere."""
+        return bool(self._held)
+
     def drop_prints(self) -> None:
         """Cancel what the printer still holds: nobody waits for it, so it must not come out."""
         self._held.drop()
