@@ -7,9 +7,14 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
+from desk_app.domain.staff import Role
 from desk_app.errors import DeskAppError
 from desk_app.store.opening import SqlStore
+from desk_app.usecases.all_handlers import desk_handlers
+from desk_app.usecases.commands.sessions import SignIn
+from desk_app.usecases.local_desk import LocalDesk
 from desk_app.usecases.store_errors import CommitUnknown, StoreAway, StoreClash
+from tests.usecases.library import PASSWORD, PASSWORDS, USERNAMES, Library
 
 
 class FaultyStore:
@@ -67,3 +72,11 @@ class _Work:
         if self._fault == "lost reply":
             self._work.commit()
         raise raised[self._fault]
+
+
+def faulty_desk(library: Library) -> tuple[FaultyStore, LocalDesk]:
+    """A desk on such a store, with somebody of the front office signed in."""
+    faulty = FaultyStore(library.store)
+    desk = LocalDesk(faulty, library.clock, "BALIE-1", desk_handlers(PASSWORDS))
+    desk.execute(SignIn(USERNAMES[Role.FRONT_OFFICE], PASSWORD))
+    return faulty, desk

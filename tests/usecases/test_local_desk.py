@@ -20,7 +20,6 @@ from desk_app.usecases.access_errors import (
     SignInNeeded,
     SignInRefused,
 )
-from desk_app.usecases.all_handlers import desk_handlers
 from desk_app.usecases.authorisation import permission_of
 from desk_app.usecases.commands.cards import AddCard, BlockCard
 from desk_app.usecases.commands.errands import ClaimErrands
@@ -31,34 +30,23 @@ from desk_app.usecases.local_desk import LocalDesk
 from desk_app.usecases.messages import Changes, Command
 from desk_app.usecases.queries.customer_file import (
     CustomerLog,
-    OpenByNumber,
     OpenCustomer,
-    SubscriptionChoices,
 )
 from desk_app.usecases.queries.search import SearchCustomers
 from desk_app.usecases.queries.staff import DemoStaff
 from desk_app.usecases.store_errors import CommitUnknown, StoreAway, StoreClash
-from tests.usecases.faults import FaultyStore
+from tests.usecases.faults import faulty_desk
 from tests.usecases.library import (
     CARD,
     CARD_2,
     NOON,
     ONLINE,
     PASSWORD,
-    PASSWORDS,
-    PLAIN,
     USERNAMES,
     Library,
 )
 
 FRONT = Role.FRONT_OFFICE
-
-
-def _faulty(library: Library) -> tuple[FaultyStore, LocalDesk]:
-    faulty = FaultyStore(library.store)
-    desk = LocalDesk(faulty, library.clock, "BALIE-1", desk_handlers(PASSWORDS))
-    desk.execute(SignIn(USERNAMES[FRONT], PASSWORD))
-    return faulty, desk
 
 
 def _cards(library: Library, actor_id: int = ONLINE) -> list[str]:
@@ -175,7 +163,7 @@ def test_the_answer_of_a_sign_in_is_not_stored(library: Library) -> None:
 
 
 def test_a_lost_reply_is_found_again(library: Library) -> None:
-    faulty, desk = _faulty(library)
+    faulty, desk = faulty_desk(library)
     faulty.commits = ["lost reply"]
     done = desk.execute(AddCard(ONLINE, CARD))
     assert faulty.fired == ["lost reply"]
@@ -185,7 +173,7 @@ def test_a_lost_reply_is_found_again(library: Library) -> None:
 
 
 def test_a_lost_commit_is_done_again(library: Library) -> None:
-    faulty, desk = _faulty(library)
+    faulty, desk = faulty_desk(library)
     faulty.commits = ["lost commit"]
     assert desk.execute(AddCard(ONLINE, CARD)).result.number == CARD
     assert faulty.fired == ["lost commit"]
@@ -195,7 +183,7 @@ def test_a_lost_commit_is_done_again(library: Library) -> None:
 def test_when_it_cannot_be_found_out_that_is_said_and_the_key_finds_out_later(
     library: Library,
 ) -> None:
-    faulty, desk = _faulty(library)
+    faulty, desk = faulty_desk(library)
     faulty.commits = ["lost commit", "away"]
     with pytest.raises(CommitUnknown):
         desk.execute(AddCard(ONLINE, CARD), key="k")
@@ -206,7 +194,7 @@ def test_when_it_cannot_be_found_out_that_is_said_and_the_key_finds_out_later(
 
 
 def test_a_clash_is_tried_once_more(library: Library) -> None:
-    faulty, desk = _faulty(library)
+    faulty, desk = faulty_desk(library)
     faulty.commits = ["clash"]
     assert desk.execute(AddCard(ONLINE, CARD)).result.number == CARD
     faulty.commits = ["clash", "clash"]
@@ -217,7 +205,7 @@ def test_a_clash_is_tried_once_more(library: Library) -> None:
 
 
 def test_a_store_that_is_away_changes_nothing(library: Library) -> None:
-    faulty, desk = _faulty(library)
+    faulty, desk = faulty_desk(library)
     faulty.commits = ["away"]
     with pytest.raises(StoreAway):
         desk.execute(AddCard(ONLINE, CARD))
@@ -226,7 +214,7 @@ def test_a_store_that_is_away_changes_nothing(library: Library) -> None:
 
 
 def test_reading_goes_on_when_the_store_is_back(library: Library) -> None:
-    faulty, desk = _faulty(library)
+    faulty, desk = faulty_desk(library)
     faulty.readings_away = True
     with pytest.raises(StoreAway):
         desk.ask(OpenCustomer(ONLINE))
@@ -382,71 +370,3 @@ def test_a_desk_is_used_on_one_thread(library: Library) -> None:
     thread.start()
     thread.join()
     assert len(seen) == 1
-
-
-# ------------------------------------------------------------------------------- the read log
-
-
-def _readings(library: Library) -> list[tuple[int, str]]:
-    rows = library.rows("SELECT actor_id, what FROM read_log ORDER BY reading_id")
-    return [(row.actor_id, row.what) for row in rows]
-
-
-def test_who_looked_is_written_after_the_answer(library: Library) -> None:
-    desk = library.desk(FRONT)
-    desk.ask(OpenCustomer(ONLINE))
-    desk.ask(OpenByNumber("2X19860410"))
-    desk.ask(CustomerLog(ONLINE))
-    desk.ask(OpenCustomer(PLAIN))
-    desk.ask(OpenByNumber("5003999999"))
-    desk.ask(SubscriptionChoices(PLAIN))
-    assert _readings(library) == []
-    assert desk.unwritten_readings == 3
-    desk.idle()
-    expected = [(ONLINE, "customer"), (ONLINE, "customer_log"), (PLAIN, "customer")]
-    assert _readings(library) == expected
-    assert desk.unwritten_readings == 0
-    desk.idle()
-    assert library.audit_tags() == ["staff:signed_in", "reading:recorded"]
-    (row,) = library.rows("SELECT DISTINCT staff_id, workstation FROM read_log")
-    assert row.workstation == "BALIE-1"
-
-
-def test_the_same_look_counts_again_after_a_while(library: Library) -> None:
-    desk = library.desk(FRONT)
-    for minutes in (0, 9, 1):
-        library.clock.forward(minutes=minutes)
-        desk.ask(OpenCustomer(ONLINE))
-    assert desk.unwritten_readings == 2
-
-
-def test_the_next_command_writes_what_was_queued(library: Library) -> None:
-    desk = library.desk(FRONT)
-    desk.ask(OpenCustomer(ONLINE))
-    desk.execute(SignOut())
-    assert _readings(library) == [(ONLINE, "customer")]
-
-
-def test_closing_writes_what_was_queued(library: Library) -> None:
-    faulty, desk = _faulty(library)
-    desk.ask(OpenCustomer(ONLINE))
-    desk.close()
-    assert _readings(library) == [(ONLINE, "customer")]
-    assert faulty.closed
-
-
-def test_readings_wait_for_a_store_that_is_away(library: Library) -> None:
-    faulty, desk = _faulty(library)
-    desk.ask(OpenCustomer(ONLINE))
-    faulty.commits = ["away"]
-    desk.idle()
-    assert faulty.fired == ["away"]
-    assert desk.unwritten_readings == 1
-    faulty.commits = ["away"]
-    desk.execute(AddCard(ONLINE, CARD))
-    assert desk.unwritten_readings == 1
-    faulty.commits = ["away"]
-    with pytest.raises(StoreAway):
-        desk.close()
-    assert faulty.closed
-    assert len(faulty.fired) == 3
