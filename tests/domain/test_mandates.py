@@ -64,7 +64,7 @@ def test_references_are_short_plain_and_different() -> None:
         ("NL69", False),
     ],
 )
-def test_creditor_identifiers(text: str, valid: bool) -> None:  # noqa: FBT001 - a table
+def test_creditor_identifiers(text: str, valid: bool) -> None:
     assert is_creditor_id(text) is valid
 
 

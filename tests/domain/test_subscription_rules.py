@@ -157,8 +157,8 @@ def test_the_latest_tariff_holds_until_the_next_one_begins() -> None:
 def test_ages_are_inclusive_and_an_old_tariff_is_no_way_round(age: int | None) -> None:
     with pytest.raises(NotForThisAge):
         tariff_for("0021", TARIFFS, age, TODAY)
-    assert tariff_for("0021", TARIFFS, 19, TODAY)
-    assert tariff_for("0021", TARIFFS, 64, TODAY)
+    assert tariff_for("0021", TARIFFS, 19, TODAY) == TARIFFS[1]
+    assert tariff_for("0021", TARIFFS, 64, TODAY) == TARIFFS[1]
 
 
 def test_what_is_not_on_offer() -> None:
@@ -175,7 +175,7 @@ def test_who_may_choose_what() -> None:
         choose(BASIC, TARIFFS, Chooser(30, "0021", True), TODAY)
     with pytest.raises(DirectDebitNeeded):
         choose(MONTHLY, TARIFFS, Chooser(30, None, False), TODAY)
-    assert choose(MONTHLY, TARIFFS, Chooser(30, None, True), TODAY)
+    assert choose(MONTHLY, TARIFFS, Chooser(30, None, True), TODAY) == TARIFFS[3]
 
 
 # -------------------------------------------------------------------------------- changing
