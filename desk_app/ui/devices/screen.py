@@ -24,7 +24,7 @@ class DevicesPage(QWidget):
         inside = QVBoxLayout(page)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(12)
-        inside.addWidget(Text("Apparaten", Look.TITLE))
+        inside.addWidget(Text(words.TITLE, Look.TITLE))
         if devices.types_keys:
             inside.addWidget(self._box(words.SCANNER, "keys:", words.TYPES_ADVICE))
         for at, scanner in enumerate(devices.scanners):
@@ -64,10 +64,8 @@ class DevicesPage(QWidget):
         layout.addWidget(Text(url, Look.MUTED))
         known = (self._devices.facts or {}).get(url)
         if known is not None:
-            tried = words.TRIED if known.tried_on_metal else words.NOT_TRIED
-            layout.addWidget(
-                Text(f"Geschreven voor {', '.join(known.models)}; {tried}.", wrap=True)
-            )
+            told = words.written_for(known.models, tried_on_metal=known.tried_on_metal)
+            layout.addWidget(Text(told, wrap=True))
         if advice:
             layout.addWidget(Text(advice, Look.MUTED, wrap=True))
         if key:

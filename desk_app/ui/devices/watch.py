@@ -97,9 +97,11 @@ class DeviceWatch(QObject):
     def _show_scanners(self) -> None:
         for at, scanner in enumerate(self._devices.scanners):
             kind, said = words.SCANNERS[scanner.status()]
-            kinds = "serieel" if scanner.url.startswith(("serial", "socket")) else "USB"
             self._strip.set_device(
-                f"scanner_{at}", State(kind), f"{words.SCANNER} – {kinds}, {said}", scanner.url
+                f"scanner_{at}",
+                State(kind),
+                f"{words.SCANNER} – {words.scanner_kind(scanner.url)}, {said}",
+                scanner.url,
             )
         if not self._devices.scanners and self._devices.types_keys:
             self._strip.set_device("scanner", State.OK, f"{words.SCANNER} – {words.TYPES}")

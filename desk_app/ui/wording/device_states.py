@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desk_app.hardware.api import PrinterStatus, ScannerStatus, WriterStatus
 
+TITLE = "Apparaten"
 SCANNER = "Scanner"
 PRINTER = "Kaartprinter"
 WRITER = "Pasjesschrijver"
@@ -48,3 +49,13 @@ TYPES_ADVICE = (
 SETTINGS_ADVICE = (
     "Welke apparaten bij deze werkplek horen, staat in het instellingenbestand van de werkplek."
 )
+
+
+def scanner_kind(url: str) -> str:
+    """By which cable a scanner comes in."""
+    return "serieel" if url.startswith(("serial:", "socket:")) else "USB"
+
+
+def written_for(models: tuple[str, ...], *, tried_on_metal: bool) -> str:
+    """What is known of the driver behind a device."""
+    return f"Geschreven voor {', '.join(models)}; {TRIED if tried_on_metal else NOT_TRIED}."
