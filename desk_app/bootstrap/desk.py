@@ -97,7 +97,14 @@ def make_desk(
 ) -> LocalDesk:
     """The one door over a store in this process; it tells `outbox` of every new errand."""
     kick = None if outbox is None else outbox.worker.kick
-    return LocalDesk(store, utc_now, workstation, desk_handlers(passwords, demo=demo), kick)
+    return LocalDesk(
+        store,
+        utc_now,
+        workstation,
+        desk_handlers(passwords, demo=demo),
+        kick,
+        store.database.cipher.derived("idempotency"),
+    )
 
 
 def make_outbox(settings: Settings, passwords: PasswordHasher, workstation: str) -> Outbox | None:

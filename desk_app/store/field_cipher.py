@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import hmac
 import os
 import stat
 import sys
@@ -36,11 +37,18 @@ class FieldCipher:
         self._aead = AESGCM(key)
         self._wrong: tuple[type[Exception], ...] = (InvalidTag, ValueError, binascii.Error)
         self._fingerprint = hashlib.sha256(b"desk_app field key\0" + key).hexdigest()[:16]
+        self._derive = hmac.new(key, digestmod=hashlib.sha256)
 
     @property
     def fingerprint(self) -> str:
         """Tells one key from another without telling the key."""
         return self._fingerprint
+
+    def derived(self, purpose: str) -> bytes:
+        """A key for another purpose, the same as long as the key file is (RFC 2104)."""
+        mac = self._derive.copy()
+        mac.update(purpose.encode())
+        return mac.digest()
 
     def encrypt(self, text: str, context: str) -> str:
         """`text`, different every time; `context` must be the same on decrypting."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import ClassVar
 
 from desk_app.hardware.api import CancelToken, DriverFacts, WriterStatus
@@ -116,7 +117,8 @@ class StarTcp300:
         self._lane.assert_on_lane()
         tell = on_status or _nobody
         deadline = self._clock() + deadline_seconds
-        self._await_removal(deadline, deadline_seconds, cancel, tell)
+        wait = _Wait(deadline, deadline_seconds, cancel, self._clock)
+        _await_removal(self._sensors, self.url, wait, tell)
         tell(WriterStatus.WAITING_FOR_CARD)
         self._line.send(Command.READ_TRACK_2)
         while True:
@@ -199,29 +201,6 @@ class StarTcp300:
         finally:
             self._line.close()
 
-    def _await_removal(
-        self,
-        deadline: float,
-        deadline_seconds: float,
-        cancel: CancelToken,
-        tell: Callable[[WriterStatus], None],
-    ) -> None:
-        told = False
-        while True:
-            sensors = self._sensors()
-            if sensors.cover_open:
-                raise CoverOpen(device=self.url)
-            if sensors.card_inside or not sensors.card_on_eject:
-                return
-            if not told:
-                tell(WriterStatus.CARD_ON_EJECT)
-                told = True
-            left = deadline - self._clock()
-            if left <= 0:
-                raise NoCardInserted(device=self.url, deadline=deadline_seconds)
-            if cancel.wait(min(POLL_SECONDS, left)):
-                raise CardWaitCancelled(device=self.url)
-
     def _stop_waiting(self) -> None:
         """Command 54h takes precedence: its answer proves that nothing waits any more."""
         self._check(self._line.ask(Command.CANCEL_INSERTION_WAIT))
@@ -252,6 +231,37 @@ class StarTcp300:
         trouble = _trouble_of(response, self.url)
         if trouble is not None:
             raise trouble
+
+
+@dataclass(frozen=True)
+class _Wait:
+    """How long is waited: until the moment `deadline`, `seconds` after it began."""
+
+    deadline: float
+    seconds: float
+    cancel: CancelToken
+    clock: Callable[[], float]
+
+
+def _await_removal(
+    ask: Callable[[], Sensors], device: str, wait: _Wait, tell: Callable[[WriterStatus], None]
+) -> None:
+    """Wait until nothing sticks out that has to be taken away first."""
+    told = False
+    while True:
+        sensors = ask()
+        if sensors.cover_open:
+            raise CoverOpen(device=device)
+        if sensors.card_inside or not sensors.card_on_eject:
+            return
+        if not told:
+            tell(WriterStatus.CARD_ON_EJECT)
+            told = True
+        left = wait.deadline - wait.clock()
+        if left <= 0:
+            raise NoCardInserted(device=device, deadline=wait.seconds)
+        if wait.cancel.wait(min(POLL_SECONDS, left)):
+            raise CardWaitCancelled(device=device)
 
 
 def _nobody(status: WriterStatus) -> None:

@@ -22,41 +22,8 @@ _STRINGS = {1: "Simulator", 2: "HID POS scanner", 3: SERIAL}
 _CHUNK = 56
 
 
-class UsbBus:
-    """One bus with one scanner on it, as pyusb sees it."""
-
-    def __init__(self, faults: FaultRig) -> None:
-        self._faults = faults
-        self._changed = threading.Condition()
-        self._reports: deque[bytes] = deque()
-        self._device = SimpleNamespace(bus=1, address=1)
-        self.is_plugged = True
-        self.is_claimed = False
-        self.has_kernel_driver = True
-
-    # ---------------------------------------------------------------- the scanner's side
-
-    def put(self, report: bytes) -> None:
-        """A report is ready to be fetched."""
-        with self._changed:
-            self._reports.append(report)
-            self._changed.notify_all()
-
-    def set_plugged(self, *, is_plugged: bool) -> None:
-        """Pull the cable, or put it in. What was not fetched is lost."""
-        with self._changed:
-            self.is_plugged = is_plugged
-            self._reports.clear()
-            if not is_plugged:
-                self.is_claimed = False
-                self.has_kernel_driver = True
-            self._changed.notify_all()
-
-    # -------------------------------------------------------------------- pyusb's side
-
-    def enumerate_devices(self) -> list[Any]:
-        """The devices on the bus."""
-        return [self._device] if self.is_plugged else []
+class _Descriptors:
+    """What the scanner says of itself when the bus asks (USB 2.0, section 9.6)."""
 
     def get_device_descriptor(self, device: Any) -> Any:
         """USB 2.0, table 9-8."""
@@ -135,6 +102,43 @@ class UsbBus:
             bSynchAddress=0,
             extra_descriptors=[],
         )
+
+
+class UsbBus(_Descriptors):
+    """One bus with one scanner on it, as pyusb sees it."""
+
+    def __init__(self, faults: FaultRig) -> None:
+        self._faults = faults
+        self._changed = threading.Condition()
+        self._reports: deque[bytes] = deque()
+        self._device = SimpleNamespace(bus=1, address=1)
+        self.is_plugged = True
+        self.is_claimed = False
+        self.has_kernel_driver = True
+
+    # ---------------------------------------------------------------- the scanner's side
+
+    def put(self, report: bytes) -> None:
+        """A report is ready to be fetched."""
+        with self._changed:
+            self._reports.append(report)
+            self._changed.notify_all()
+
+    def set_plugged(self, *, is_plugged: bool) -> None:
+        """Pull the cable, or put it in. What was not fetched is lost."""
+        with self._changed:
+            self.is_plugged = is_plugged
+            self._reports.clear()
+            if not is_plugged:
+                self.is_claimed = False
+                self.has_kernel_driver = True
+            self._changed.notify_all()
+
+    # -------------------------------------------------------------------- pyusb's side
+
+    def enumerate_devices(self) -> list[Any]:
+        """The devices on the bus."""
+        return [self._device] if self.is_plugged else []
 
     def open_device(self, device: Any) -> Any:
         """A handle, which here is the device."""

@@ -66,6 +66,47 @@ class SlotError(Exception):
     """A hand cannot do that: the slot is taken, empty, or the card is out of reach."""
 
 
+class _Blocks:
+    """The receiving half of section 3-3 of the manual: bytes in, whole blocks out.
+
+    judge: gets what stood between STX and BCC, and whether the BCC was right.
+    """
+
+    def __init__(
+        self,
+        judge: Callable[[list[int], bool], None],
+        repeat: Callable[[], None],
+        too_long: Callable[[], None],
+    ) -> None:
+        self._judge = judge
+        self._repeat = repeat
+        self._too_long = too_long
+        self._block: list[int] = []
+        self._check_next = False
+
+    def receive(self, byte: int) -> None:
+        """One byte of the host."""
+        if not self._block:
+            if byte == _STX:
+                self._block = [byte]
+            elif byte == _NAK[0]:
+                self._repeat()
+            return
+        if self._check_next:
+            body = self._block[1:]
+            self._block, self._check_next = [], False
+            wanted = 0
+            for part in body:
+                wanted ^= part
+            self._judge(body, wanted == byte)
+            return
+        self._block.append(byte)
+        self._check_next = byte == _ETX
+        if len(self._block) > 1024 + 3:
+            self._block = []
+            self._too_long()
+
+
 class Tcp300Firmware:
     """What the device does with each byte, and with its card. Not safe on several threads.
 
@@ -78,8 +119,7 @@ class Tcp300Firmware:
         self._faults = faults
         self._send = send
         self._pull_cable = pull_cable
-        self._block: list[int] = []
-        self._check_next = False
+        self._blocks = _Blocks(self._judge, self._repeat, lambda: self._say(_DLE))
         self._last_response = b""
         self._track: str | None = None
         self._waiting: tuple[int, bytes] | None = None
@@ -97,28 +137,14 @@ class Tcp300Firmware:
 
     def receive(self, byte: int) -> None:
         """Section 3-3 of the manual: the transmission control matrix."""
-        if not self._block:
-            if byte == _STX:
-                self._block = [byte]
-            elif byte == _NAK[0] and self._last_response:
-                self._say(self._last_response)
-            return
-        if self._check_next:
-            body = self._block[1:]
-            self._block, self._check_next = [], False
-            self._judge(body, byte)
-            return
-        self._block.append(byte)
-        self._check_next = byte == _ETX
-        if len(self._block) > 1024 + 3:
-            self._block = []
-            self._say(_DLE)
+        self._blocks.receive(byte)
 
-    def _judge(self, body: list[int], check: int) -> None:
-        wanted = 0
-        for byte in body:
-            wanted ^= byte
-        if wanted != check or self._faults.fire(FaultName.NOT_ACKNOWLEDGED) is not None:
+    def _repeat(self) -> None:
+        if self._last_response:
+            self._say(self._last_response)
+
+    def _judge(self, body: list[int], is_right: bool) -> None:
+        if not is_right or self._faults.fire(FaultName.NOT_ACKNOWLEDGED) is not None:
             self._say(_NAK)
             return
         command, data = body[0], bytes(body[1:-1])
