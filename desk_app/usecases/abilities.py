@@ -60,7 +60,6 @@ class WhyNot(StrEnum):
     CARD_IS_PRIMARY = "card_is_primary"
     CARD_WAS_USED = "card_was_used"
     CARD_WITHOUT_PLASTIC = "card_without_plastic"
-    NOT_ACTIVE = "not_active"
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from desk_app.domain.branches import Branch
 from desk_app.domain.card_jobs import CardJob
 from desk_app.domain.card_numbers import display_number
 from desk_app.domain.card_rules import card_of
 from desk_app.domain.customers import Customer
 from desk_app.domain.people import display_name, formal_name
+from desk_app.domain.subscriptions import TermKind
 from desk_app.usecases.print_shapes import CardFace
 from desk_app.usecases.queries.card_jobs import CardJobRow
 
@@ -39,10 +42,22 @@ def card_job_row(job: CardJob, customer: Customer, branch: Branch) -> CardJobRow
             name_line=formal_name(customer),
             branch_name=branch.name,
             library_name=branch.library_name,
-            valid_until=max(
-                (one.valid_until for one in customer.subscriptions if one.ended_on is None),
-                default=None,
-            ),
+            valid_until=_printed_end(customer),
             accent=branch.accent,
         ),
+    )
+
+
+def _printed_end(customer: Customer) -> date | None:
+    """The day a card says it is valid until: a temporary subscription ends by itself.
+
+    A fixed one is renewed, and its card with it.
+    """
+    return max(
+        (
+            one.valid_until
+            for one in customer.subscriptions
+            if one.term is TermKind.TEMPORARY and one.ended_on is None
+        ),
+        default=None,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -26,6 +28,7 @@ from desk_app.domain.cards import (
 )
 from desk_app.domain.customers import CustomerUnknown
 from desk_app.domain.staff import Role
+from desk_app.domain.subscriptions import Subscription, TermKind
 from desk_app.domain.text_policy import CharacterRefused, FieldRequired, TextTooLong
 from desk_app.errors import Refused
 from desk_app.usecases.access_errors import NotPermitted
@@ -35,7 +38,7 @@ from desk_app.usecases.local_desk import LocalDesk
 from desk_app.usecases.queries.card_jobs import CardJobRow, FindCardJob
 from desk_app.usecases.store_ports import NumberUse
 from tests.usecases.acting import refused
-from tests.usecases.library import CARD, CARD_2, HOME, NOON, ONLINE, PLAIN, Library
+from tests.usecases.library import CARD, CARD_2, HOME, NOON, ONLINE, PLAIN, TODAY, Library
 
 S = CardStep
 HERE = "BALIE-1"
@@ -64,6 +67,40 @@ def go(desk: LocalDesk, job: CardJobRow, *steps: CardStep, **facts: str) -> Card
     for step in steps:
         job = desk.execute(AdvanceCardJob(job.job_id, job.step, step, **facts)).result
     return job
+
+
+def test_only_a_temporary_subscription_puts_a_day_on_the_card(
+    library: Library, desk: LocalDesk
+) -> None:
+    job = start(desk)
+    assert job.face.valid_until is None, "a fixed subscription is renewed, and the card with it"
+    until = TODAY + timedelta(days=30)
+    with library.customer() as customer:
+        customer.subscriptions += [
+            temporary(until),
+            temporary(until + timedelta(days=1), over=True),
+        ]
+    job = go(desk, job, S.PRINTING)
+    assert job.face.valid_until == until
+    assert desk.ask(FindCardJob(job.job_id)).face == job.face
+    with library.customer() as customer:
+        customer.subscriptions.append(temporary(until + timedelta(days=60)))
+    job = go(desk, job, S.PRINTED)
+    assert job.face.valid_until == until + timedelta(days=60)
+    assert desk.ask(FindCardJob(job.job_id)).face == job.face
+
+
+def temporary(until: date, *, over: bool = False) -> Subscription:
+    return Subscription(
+        "0091",
+        "Maandabonnement",
+        Decimal("11.50"),
+        1,
+        TODAY,
+        until,
+        term=TermKind.TEMPORARY,
+        ended_on=TODAY if over else None,
+    )
 
 
 def test_a_card_from_request_to_active(library: Library, desk: LocalDesk) -> None:

@@ -319,7 +319,7 @@ def test_every_action_has_its_command() -> None:
 
 def test_the_states_meet_every_reason() -> None:
     met = {reason for state in STATES.values() for reason in state.meets}
-    assert met == set(WhyNot) - {WhyNot.NOT_ACTIVE}
+    assert met == set(WhyNot)
     assert met >= set(REASONS.values())
 
 

@@ -11,7 +11,7 @@ from desk_app.domain.branches import Branch
 from desk_app.domain.card_numbers import display_number
 from desk_app.domain.cards import CardStatus, Sector
 from desk_app.domain.people import Name, display_name, formal_name
-from desk_app.domain.subscriptions import SubscriptionType, Tariff
+from desk_app.domain.subscriptions import SubscriptionType, Tariff, TermKind
 from desk_app.store import tables
 from desk_app.store.tables import OPEN_JOB
 from desk_app.usecases.messages import SignedIn
@@ -102,6 +102,8 @@ _jobs = (
         .where(
             _subscription.c.actor_id == _job.c.actor_id,
             _subscription.c.ended_on.is_(None),
+            # A fixed subscription is renewed, and the card with it.
+            _subscription.c.term == TermKind.TEMPORARY,
         )
         .scalar_subquery()
         .label("valid_until"),

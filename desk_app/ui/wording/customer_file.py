@@ -242,7 +242,6 @@ _WHY_NOT: dict[WhyNot, str] = {
     WhyNot.CARD_IS_PRIMARY: "Dit is de hoofdpas.",
     WhyNot.CARD_WAS_USED: "Deze pas is al gebruikt; blokkeer of vervang haar.",
     WhyNot.CARD_WITHOUT_PLASTIC: "Bij dit nummer hoort geen pas.",
-    WhyNot.NOT_ACTIVE: "Deze pas is niet actief.",
 }
 
 CHOICES: dict[str, dict[str, str]] = {
