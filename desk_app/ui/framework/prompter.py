@@ -137,12 +137,7 @@ class SheetPrompter(QWidget):
         body = QVBoxLayout(sheet)
         body.setContentsMargins(24, 20, 24, 20)
         body.setSpacing(12)
-        question = asked.question
-        body.addWidget(Text(question.title, Look.HEADING, name="prompter_title", wrap=True))
-        if question.text:
-            body.addWidget(Text(question.text, name="prompter_text", wrap=True))
-        for at, line in enumerate(question.lines, start=1):
-            body.addWidget(Text(f"•  {line}", name=f"prompter_line_{at}", wrap=True))
+        _write(asked.question, body)
         self._text = None
         if asked.label:
             body.addWidget(Text(asked.label, Look.MUTED))
@@ -238,6 +233,14 @@ class SheetPrompter(QWidget):
         shade = QColor(0, 0, 0, 150) if dark else QColor(22, 33, 43, 90)
         painter.fillRect(self.rect(), shade)
         painter.end()
+
+
+def _write(question: Question, body: QVBoxLayout) -> None:
+    body.addWidget(Text(question.title, Look.HEADING, name="prompter_title", wrap=True))
+    if question.text:
+        body.addWidget(Text(question.text, name="prompter_text", wrap=True))
+    for at, line in enumerate(question.lines, start=1):
+        body.addWidget(Text(f"•  {line}", name=f"prompter_line_{at}", wrap=True))
 
 
 def _stops_tab(widget: QWidget) -> bool:
