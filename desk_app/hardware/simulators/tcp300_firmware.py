@@ -169,13 +169,10 @@ class Tcp300Firmware:
         return True
 
     def _answer(self, command: int, status: int, data: bytes = b"") -> None:
-        body = bytes([command, status]) + data + bytes([_ETX])
-        check = 0
-        for byte in body:
-            check ^= byte
-        self._last_response = bytes([_STX]) + body + bytes([check])
+        self._last_response = _response(command, status, data)
         if self._faults.fire(FaultName.BAD_CHECK) is not None:
-            self._say(self._last_response[:-1] + bytes([check ^ 0x55]))
+            spoiled = self._last_response[-1] ^ 0x55
+            self._say(self._last_response[:-1] + bytes([spoiled]))
         else:
             self._say(self._last_response)
 
@@ -188,7 +185,7 @@ class Tcp300Firmware:
         if command not in _KNOWN:
             self._answer(command, _INVALID)
         elif command == 0x59:
-            self._answer(command, _OK, self._sensors())
+            self._answer(command, _OK, _sensors(self.place, cover_open=self.cover_open))
         elif command == 0x58:
             self._answer(command, _OK, _VERSION)
         elif command == 0x5F:
@@ -263,11 +260,6 @@ class Tcp300Firmware:
         self._wrote_card = True
         self._answer(command, _OK if card.read() == track else _WRITE_ERROR)
 
-    def _sensors(self) -> bytes:
-        inlet = {CardPlace.INLET: b"1", CardPlace.ON_EJECT: b"2"}.get(self.place, b"0")
-        inside = b"010" if self.place is CardPlace.INSIDE else b"000"
-        return inlet + inside + (b"1" if self.cover_open else b"0") + b"0"
-
     # ------------------------------------------------------------------------- the card
 
     @property
@@ -317,3 +309,17 @@ class Tcp300Firmware:
         self._track, self._waiting = None, None
         if self.is_target:
             self.place = CardPlace.ON_EJECT
+
+
+def _response(command: int, status: int, data: bytes) -> bytes:
+    body = bytes([command, status]) + data + bytes([_ETX])
+    check = 0
+    for byte in body:
+        check ^= byte
+    return bytes([_STX]) + body + bytes([check])
+
+
+def _sensors(place: CardPlace, *, cover_open: bool) -> bytes:
+    inlet = {CardPlace.INLET: b"1", CardPlace.ON_EJECT: b"2"}.get(place, b"0")
+    inside = b"010" if place is CardPlace.INSIDE else b"000"
+    return inlet + inside + (b"1" if cover_open else b"0") + b"0"
