@@ -117,6 +117,38 @@ def migrate(database: str | None, settings_file: Path | None) -> None:
     sys.exit(migrate_database(settings))
 
 
+@main.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8460, show_default=True)
+@click.option("--smtp-port", type=click.IntRange(0, 65535), default=8425, show_default=True)
+@click.option(
+    "--token",
+    envvar="DESK_APP_WORLD_TOKEN",
+    help="Sleutel waarmee de bibliotheek zich meldt; zonder deze wordt er een bedacht.",
+)
+@click.option("--mail-server", metavar="URL", help="Stuur e-mail naar smtp://host:poort.")
+@click.option(
+    "--snapshot",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Bewaar de stand in dit bestand (JSON).",
+)
+def world(
+    port: int, smtp_port: int, token: str | None, mail_server: str | None, snapshot: Path | None
+) -> None:
+    """Speel de wereld buiten de bibliotheek: inlogaccount, websites, betalen en e-mail."""
+    from desk_app.world.command import run_world
+
+    sys.exit(
+        run_world(
+            port=port,
+            smtp_port=smtp_port,
+            token=token,
+            smtp_url=mail_server,
+            snapshot=snapshot,
+            tell=click.echo,
+        )
+    )
+
+
 def has_display() -> bool:
     """True where a window can be shown: always on Windows and macOS, else with an X or Wayland."""
     import os

@@ -1,0 +1,43 @@
+"""`desk-app world`: the world until Ctrl+C."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from desk_app.world.running import World
+
+EXIT_GOOD = 0
+EXIT_BAD = 1
+
+
+def run_world(
+    *,
+    port: int,
+    smtp_port: int,
+    token: str | None,
+    smtp_url: str | None,
+    snapshot: Path | None,
+    tell: Callable[[str], None],
+) -> int:
+    """Play the world until this program is asked to stop; the exit code."""
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopped.set())
+    world = World(port, token, smtp_url=smtp_url, smtp_port=smtp_port, snapshot=snapshot)
+    try:
+        world.start()
+    except (OSError, RuntimeError):
+        tell(f"Poort {port} of {smtp_port} is bezet. Kies een andere met --port of --smtp-port.")
+        return EXIT_BAD
+    tell(f"De buitenwereld staat klaar op {world.url}")
+    tell(f"E-mail: {world.smtp_url}")
+    if token is None:
+        tell(f"Sleutel voor de bibliotheek: {world.token}")
+    tell("Stoppen met Ctrl+C.")
+    while not stopped.wait(0.5):
+        continue
+    world.stop()
+    return EXIT_GOOD

@@ -1,0 +1,1 @@
+"""The KB's identity service: accounts and rights (SCIM), activation, recovery, signing in (OIDC)."""

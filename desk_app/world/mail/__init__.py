@@ -1,0 +1,1 @@
+"""Mail in this world: letters of the services, a post office that takes SMTP, a mailbox to read."""

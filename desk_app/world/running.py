@@ -1,0 +1,187 @@
+"""Start and stop the world: as a thread beside a test or a demo, or as a command."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import socket
+import threading
+from pathlib import Path
+from typing import Any, Self
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from desk_app.world.application import build
+from desk_app.world.clock import WorldClock
+from desk_app.world.faults import Faults
+from desk_app.world.mail.mailbox import Mailbox
+from desk_app.world.mail.receiver import PostOffice
+from desk_app.world.members import Members
+from desk_app.world.state import WorldState
+
+START_SECONDS = 15.0
+
+
+class _CuttableProtocol(H11Protocol):
+    """HTTP as uvicorn speaks it; the application can also hang up."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.app_state = {**self.app_state, "transport": lambda: self.transport}
+
+
+class World:
+    """The world on a loopback port, on a thread of its own.
+
+    `port` 0 takes a free one. `token` is what libraries and programs must bring; without one it is
+    made up. `smtp_url` sends the world's own mail to a mail server instead of its mailbox, which
+    takes mail over SMTP too, at `smtp_port`. `snapshot` keeps the state over a restart.
+
+    Raises (from `start`): OSError when the port is taken, RuntimeError when it does not come up.
+    """
+
+    def __init__(
+        self,
+        port: int = 0,
+        token: str | None = None,
+        *,
+        smtp_url: str | None = None,
+        smtp_port: int = 0,
+        clock: WorldClock | None = None,
+        snapshot: Path | None = None,
+    ) -> None:
+        self._state = WorldState(
+            clock or WorldClock(), token or secrets.token_urlsafe(24), smtp_url
+        )
+        self._port = port
+        self._smtp_port = smtp_port
+        self._snapshot = snapshot
+        self._server: uvicorn.Server | None = None
+        self._thread: threading.Thread | None = None
+        self._up = threading.Event()
+        self._trouble: BaseException | None = None
+
+    @property
+    def url(self) -> str:
+        """Where it stands, such as ``http://127.0.0.1:8460``; empty before `start`."""
+        return self._state.address.url
+
+    @property
+    def smtp_url(self) -> str:
+        """Where the mailbox takes mail, such as ``smtp://127.0.0.1:2525``."""
+        return f"smtp://127.0.0.1:{self._smtp_port}"
+
+    @property
+    def token(self) -> str:
+        """The bearer token of the library."""
+        return self._state.token
+
+    @property
+    def clock(self) -> WorldClock:
+        """The clock everything in this world goes by."""
+        return self._state.clock
+
+    @property
+    def faults(self) -> Faults:
+        """What goes wrong."""
+        return self._state.faults
+
+    @property
+    def mailbox(self) -> Mailbox:
+        """Everything that was mailed."""
+        return self._state.mailbox
+
+    @property
+    def members(self) -> Members:
+        """What the online Bibliotheek knows of members."""
+        return self._state.members
+
+    def start(self) -> Self:
+        """Listen, and return as soon as requests are answered."""
+        if self._thread is not None:
+            raise RuntimeError("the world runs already")
+        listener = _listener(self._port)
+        self._state.address.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        self._thread = threading.Thread(target=self._run, args=(listener,), name="world")
+        self._thread.start()
+        came_up = self._up.wait(START_SECONDS)
+        if self._trouble is not None or not came_up:
+            self.stop()
+            raise RuntimeError("the world does not come up") from self._trouble
+        return self
+
+    def stop(self) -> None:
+        """End every conversation and wait until the thread is gone. Harmless twice."""
+        thread, self._thread = self._thread, None
+        if self._server is not None:
+            self._server.should_exit = True
+        if thread is not None:
+            thread.join()
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def _run(self, listener: socket.socket) -> None:
+        try:
+            asyncio.run(self._serve(listener))
+        except BaseException as trouble:  # noqa: BLE001 - told by the thread that waits
+            self._trouble = trouble
+        finally:
+            listener.close()
+            self._up.set()
+
+    async def _serve(self, listener: socket.socket) -> None:
+        application, gate = build(self._state)
+        office = PostOffice(self._state.mailbox, self._state.faults)
+        await office.open(self._smtp_port)
+        self._smtp_port = office.port
+        config = uvicorn.Config(
+            application,
+            http=_CuttableProtocol,
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            proxy_headers=False,
+            server_header=False,
+            timeout_graceful_shutdown=5,
+        )
+        server = self._server = _Server(config, self._up, gate.close)
+        posting = asyncio.create_task(self._state.post.run())
+        try:
+            await server.serve(sockets=[listener])
+        finally:
+            posting.cancel()
+            await office.close()
+
+
+class _Server(uvicorn.Server):
+    """A server that tells when it listens, lets go of waiting requests, and leaves signals alone."""
+
+    def __init__(self, config: uvicorn.Config, up: threading.Event, closing: Any) -> None:
+        super().__init__(config)
+        self._up = up
+        self._closing = closing
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._up.set()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._closing()
+        await super().shutdown(sockets)
+
+
+def _listener(port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(("127.0.0.1", port))
+    except OSError:
+        listener.close()
+        raise
+    return listener

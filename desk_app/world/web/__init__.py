@@ -1,0 +1,1 @@
+"""What every site of the world stands on: pages, sessions, forms, limits, headers."""
