@@ -100,10 +100,10 @@ def runs_on(subscription: SubscriptionDates, day: date) -> bool:
     """Whether it gives rights on `day`; not having paid blocks a customer but ends nothing."""
     if day < subscription.started_on:
         return False
-    over = [per for per in (subscription.ended_on, subscription.cancelled_per) if per is not None]
-    if subscription.term is TermKind.TEMPORARY:
-        over.append(subscription.valid_until + _DAY)
-    return all(day < per for per in over)
+    ended, cancelled = subscription.ended_on, subscription.cancelled_per
+    if (ended is not None and day >= ended) or (cancelled is not None and day >= cancelled):
+        return False
+    return subscription.term is not TermKind.TEMPORARY or day <= subscription.valid_until
 
 
 def running(subscriptions: Iterable[Subscription], day: date) -> Subscription | None:

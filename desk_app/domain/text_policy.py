@@ -120,6 +120,8 @@ def required_line(field: str, text: str, max_length: int) -> str:
 
 def printable(text: str, max_length: int) -> str:
     """What a device read, made fit to be kept and shown: never refused, at most `max_length`."""
+    if text.isascii() and text.isprintable():
+        return text[:max_length]
     return "".join(
         character if _unwanted(character) is None else "\ufffd" for character in text[:max_length]
     )

@@ -7,9 +7,9 @@ and for the same reason.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from functools import partial
-from typing import Any, Final
+from datetime import date
+from functools import lru_cache, partial
+from typing import Any, Final, NamedTuple, TypeVar
 
 from desk_app.domain import card_rules as cards
 from desk_app.domain import cards as card_refusals
@@ -17,6 +17,7 @@ from desk_app.domain import customers as customer_refusals
 from desk_app.domain import mandates, notices
 from desk_app.domain.bank_accounts import tail
 from desk_app.domain.card_jobs import ENDED, CardStep
+from desk_app.domain.cards import CardKind, CardStatus
 from desk_app.domain.staff import Permission
 from desk_app.domain.subscription_rules import runs_on
 from desk_app.errors import Refused
@@ -48,6 +49,8 @@ from desk_app.usecases.messages import Command
 from desk_app.usecases.queries.customer_file import CardRow, CustomerFile
 
 May = Callable[[Permission], bool]
+S = TypeVar("S", CustomerFile, CardRow)
+F = TypeVar("F")
 
 COMMANDS: Final[Mapping[Action, type[Command[Any]]]] = {
     Action.EDIT: EditCustomer,
@@ -97,46 +100,96 @@ REASONS: Final[Mapping[type[Refused], WhyNot]] = {
 
 def with_abilities(file: CustomerFile, may: May) -> CustomerFile:
     """`file` as read from the store, with what somebody who `may` do things can do with it."""
-    rows = tuple(replace(row, abilities=card_abilities(file, row, may)) for row in file.cards)
-    return replace(file, cards=rows, abilities=file_abilities(file, may))
+    digital = _is_digital_only(file)
+    rows = tuple([_with(row, abilities=_of_card(file, row, may, digital)) for row in file.cards])
+    return _with(file, cards=rows, abilities=file_abilities(file, may))
 
 
 def file_abilities(file: CustomerFile, may: May) -> tuple[Ability, ...]:
     """What may be done with the file as a whole."""
-    return tuple(
-        _ability(action, file, may, partial(rule, file)) for action, rule in _FILE_RULES.items()
-    )
+    if file.deleted:
+        return tuple([Ability(told.action, WhyNot.CUSTOMER_DELETED) for told in _OF_FILE])
+    found = []
+    for told, rule in _OF_FILE.items():
+        if not may(told.needs):
+            found.append(told.forbidden)
+            continue
+        why_not = None if rule is None else _reason(rule, file)
+        found.append(told.allowed if why_not is None else Ability(told.action, why_not))
+    return tuple(found)
 
 
 def card_abilities(file: CustomerFile, row: CardRow, may: May) -> tuple[Ability, ...]:
     """What may be done with one card of the file."""
-    digital_only = _is_digital_only(file)
-    job_open = row.job_id is not None and CardStep(row.job_step) not in ENDED
-    rules: dict[Action, Callable[[], None]] = {
-        Action.PRINT_CARD: lambda: cards.check_print(row, digital_only=digital_only),
-        Action.CHANGE_KIND: lambda: cards.check_change_kind(row),
-        Action.REPLACE_CARD: lambda: cards.check_replace(
-            row, digital_only=digital_only, job_open=job_open
-        ),
-        Action.BLOCK_CARD: lambda: cards.check_block(row),
-        Action.UNBLOCK_CARD: lambda: cards.check_unblock(row),
-        Action.DELETE_CARD: lambda: cards.check_delete(row, job_open=job_open),
-    }
-    return tuple(_ability(action, file, may, rule) for action, rule in rules.items())
+    return _of_card(file, row, may, _is_digital_only(file))
 
 
-def _ability(
-    action: Action, file: CustomerFile, may: May, rule: Callable[[], WhyNot | None]
-) -> Ability:
-    needs = COMMANDS[action].permission
+def _of_card(file: CustomerFile, row: CardRow, may: May, digital_only: bool) -> tuple[Ability, ...]:
     if file.deleted:
-        return Ability(action, WhyNot.CUSTOMER_DELETED)
-    if not may(needs):
-        return Ability(action, WhyNot.NO_PERMISSION, needs)
+        return tuple([Ability(told.action, WhyNot.CUSTOMER_DELETED) for told in _OF_CARD])
+    job_open = row.job_id is not None and CardStep(row.job_step) not in ENDED
+    used = None if row.last_used_on is None else file.seen_on
+    of_anyone = _card_abilities(
+        _CardFacts(row.kind, row.status, row.without_plastic, used),
+        digital_only,
+        job_open,
+    )
+    return tuple(
+        [
+            found if may(told.needs) else told.forbidden
+            for told, found in zip(_OF_CARD, of_anyone, strict=True)
+        ]
+    )
+
+
+class _Told:
+    """An action, the permission it needs, and the two abilities that are the same for all files."""
+
+    def __init__(self, action: Action) -> None:
+        self.action = action
+        self.needs = COMMANDS[action].permission
+        self.allowed = Ability(action)
+        self.forbidden = Ability(action, WhyNot.NO_PERMISSION, self.needs)
+
+
+class _CardFacts(NamedTuple):
+    """What the rules for a card look at; few cards differ in it."""
+
+    kind: CardKind
+    status: CardStatus
+    without_plastic: bool
+    last_used_on: date | None
+    number: str = ""
+
+
+@lru_cache(maxsize=512)
+def _card_abilities(row: _CardFacts, digital_only: bool, job_open: bool) -> tuple[Ability, ...]:
+    """What may be done with such a card by somebody who may do everything, as in `_OF_CARD`."""
+    rules: dict[Action, Callable[[_CardFacts], None]] = {
+        Action.PRINT_CARD: partial(cards.check_print, digital_only=digital_only),
+        Action.CHANGE_KIND: cards.check_change_kind,
+        Action.REPLACE_CARD: partial(
+            cards.check_replace, digital_only=digital_only, job_open=job_open
+        ),
+        Action.BLOCK_CARD: cards.check_block,
+        Action.UNBLOCK_CARD: cards.check_unblock,
+        Action.DELETE_CARD: partial(cards.check_delete, job_open=job_open),
+    }
+    return tuple(Ability(told.action, _reason(rules[told.action], row)) for told in _OF_CARD)
+
+
+def _reason(rule: Callable[[F], WhyNot | None], facts: F) -> WhyNot | None:
     try:
-        return Ability(action, rule())
+        return rule(facts)
     except Refused as refused:
-        return Ability(action, REASONS[type(refused)])
+        return REASONS[type(refused)]
+
+
+def _with(shape: S, **changes: object) -> S:
+    """`dataclasses.replace` without going through every field again: a file has a hundred."""
+    made = object.__new__(type(shape))
+    vars(made).update(vars(shape), **changes)
+    return made
 
 
 def _is_digital_only(file: CustomerFile) -> bool:
@@ -212,4 +265,19 @@ _FILE_RULES: Final[Mapping[Action, Callable[[CustomerFile], WhyNot | None]]] = {
     Action.PROCESS_MANDATE: _process_mandate,
     Action.WITHDRAW_MANDATE: _withdraw_mandate,
     Action.ADD_CARD: lambda file: cards.check_add(digital_only=_is_digital_only(file)),
+}
+
+_OF_CARD: Final = tuple(
+    _Told(action)
+    for action in (
+        Action.PRINT_CARD,
+        Action.CHANGE_KIND,
+        Action.REPLACE_CARD,
+        Action.BLOCK_CARD,
+        Action.UNBLOCK_CARD,
+        Action.DELETE_CARD,
+    )
+)
+_OF_FILE: Final = {
+    _Told(action): None if rule is _always else rule for action, rule in _FILE_RULES.items()
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, func, or_, select
 
@@ -13,6 +13,7 @@ from desk_app.domain.cards import CardStatus, Sector
 from desk_app.domain.people import Name, display_name, formal_name
 from desk_app.domain.subscriptions import SubscriptionType, Tariff, TermKind
 from desk_app.store import tables
+from desk_app.store.readers.driver_sql import DIALECTS, compiled, first_row
 from desk_app.store.tables import OPEN_JOB
 from desk_app.usecases.messages import SignedIn
 from desk_app.usecases.print_shapes import CardFace
@@ -222,6 +223,7 @@ _identity = (
         _staff.c.disabled_at.is_(None),
     )
 )
+_IDENTITY: Final = {dialect: compiled(_identity, dialect) for dialect in DIALECTS}
 _names = (
     select(_staff.c.username, _staff.c.display_name, _staff.c.role)
     .where(_staff.c.disabled_at.is_(None))
@@ -263,24 +265,39 @@ _open_errands = (
 )
 
 
-def session_identity(connection: Connection, token_hash: str) -> tuple[SignedIn, bool] | None:
-    """Who an open session belongs to, without its token, and whether it is locked."""
-    row = connection.execute(_identity, {"token_hash": token_hash}).first()
+def session_identity(driver: Any, dialect: str, token_hash: str) -> tuple[SignedIn, bool] | None:
+    """Who an open session belongs to, without its token, and whether it is locked.
+
+    Asked before every other question, and so put to the driver itself.
+    """
+    row = first_row(driver, dialect, _IDENTITY[dialect], {"token_hash": token_hash})
     if row is None:
         return None
+    (
+        staff_id,
+        username,
+        display_name,
+        role,
+        branch_code,
+        branch_name,
+        library_name,
+        accent,
+        customer_actor_id,
+        locked,
+    ) = row
     who = SignedIn(
-        staff_id=row.staff_id,
-        username=row.username,
-        display_name=row.display_name,
-        role=row.role.value,
-        branch_code=row.branch_code,
-        branch_name=row.branch_name,
-        library_name=row.library_name,
+        staff_id=staff_id,
+        username=username,
+        display_name=display_name,
+        role=role,
+        branch_code=branch_code,
+        branch_name=branch_name,
+        library_name=library_name,
         token="",
-        accent=row.accent,
-        customer_actor_id=row.customer_actor_id,
+        accent=accent,
+        customer_actor_id=customer_actor_id,
     )
-    return who, row.locked
+    return who, bool(locked)
 
 
 def staff_names(connection: Connection) -> tuple[tuple[str, str, str], ...]:

@@ -99,7 +99,11 @@ class SqlReadings:
 
     def session_identity(self, token_hash: str) -> tuple[SignedIn, bool] | None:
         """Who an open session belongs to and whether it is locked."""
-        return self._ask(lambda connection: lists.session_identity(connection, token_hash))
+        return self._asked(
+            lambda database: lists.session_identity(
+                database.reading_driver(), database.dialect, token_hash
+            )
+        )
 
     def staff_names(self) -> tuple[tuple[str, str, str], ...]:
         """User name, display name and role of enabled accounts."""

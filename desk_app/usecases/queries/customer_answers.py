@@ -150,7 +150,7 @@ def _shown(file: CustomerFile, asking: Asking) -> CustomerFile:
     if not asking.may(Permission.FINANCE_IBAN_READ):
         details = replace(file.details, iban=masked(file.details.iban))
         return with_abilities(replace(file, details=details), asking.may)
-    return with_abilities(file, asking.may)
+    return with_abilities(file, asking.permissions.__contains__)
 
 
 def _addition(text: str, file: CustomerFile, asking: Asking) -> tuple[str, Sector, str]:
