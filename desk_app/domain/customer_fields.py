@@ -54,7 +54,7 @@ class CustomerField:
     """One field: the tab (1-9) that shows it, its longest text, and who may change it.
 
     `needs` is a permission beyond that for editing a customer. A read-only field follows from
-    another one.
+    another one, or is set by a command of its own.
     """
 
     name: str
@@ -76,7 +76,7 @@ class FieldUnknown(FieldRefused):
 
 @dataclass(eq=False)
 class FieldReadOnly(FieldRefused):
-    """This field follows from another one and is not filled in."""
+    """This field follows from another one, or has a command of its own, and is not filled in."""
 
     code: ClassVar[str] = "FLD-17"
 
@@ -157,7 +157,7 @@ FIELDS: Final[Mapping[str, CustomerField]] = MappingProxyType(
             _flag("direct_debit", 3, _MANDATE),
             CustomerField("kind", 6, FieldKind.CHOICE, required=True, choices=tuple(CustomerKind)),
             CustomerField("gender", 6, FieldKind.CHOICE, required=True, choices=tuple(Gender)),
-            _flag("is_staff", 6, Permission.CUSTOMER_STAFF_FLAG),
+            CustomerField("is_staff", 6, FieldKind.FLAG, 1, read_only=True),
             CustomerField("id_checked_on", 6, FieldKind.DATE, 10),
             CustomerField("id_checked_by", 6, FieldKind.TEXT, 80, read_only=True),
             _flag("self_service_allowed", 6),

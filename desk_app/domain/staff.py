@@ -204,6 +204,14 @@ class LastAdministrator(Refused):
     staff_id: int
 
 
+@dataclass(eq=False)
+class ColleagueHasAccount(Refused):
+    """An account names this customer file as its own, so it stays a colleague's."""
+
+    code: ClassVar[str] = "STF-9"
+    actor_id: int
+
+
 def check_username(field: str, text: str) -> str:
     """The user name as it is kept, without surrounding space.
 

@@ -14,6 +14,7 @@ from desk_app.domain.customers import Customer, CustomerUnknown
 from desk_app.domain.staff import Role, StaffMember, StaffSession, StaffUnknown
 from desk_app.domain.subscriptions import SubscriptionType, Tariff
 from desk_app.store import tables
+from desk_app.store.login_accounts import its_turn
 from desk_app.store.trouble import translated
 from desk_app.usecases.errands.outcomes import ErrandUnknown
 from desk_app.usecases.store_ports import Errand, ErrandState
@@ -59,6 +60,9 @@ _lock_enabled = (
     .order_by(tables.staff.c.staff_id)
     .with_for_update()
 )
+_enabled_for_customer = select(func.count()).where(
+    tables.staff.c.customer_actor_id == bindparam("actor_id"), tables.staff.c.disabled_at.is_(None)
+)
 _open_session = (
     select(tables.staff_session)
     .where(
@@ -103,7 +107,11 @@ _lock_errand = (
 )
 _due_errands = (
     select(tables.errand)
-    .where(tables.errand.c.state == ErrandState.WAITING, tables.errand.c.due_at <= bindparam("now"))
+    .where(
+        tables.errand.c.state == ErrandState.WAITING,
+        tables.errand.c.due_at <= bindparam("now"),
+        its_turn(),
+    )
     .order_by(tables.errand.c.due_at, tables.errand.c.errand_id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
@@ -246,6 +254,12 @@ class Staff:
         with translated():
             self._session.flush()
             return len(self._session.execute(_lock_enabled, {"role": role}).all())
+
+    def enabled_for_customer(self, actor_id: int) -> int:
+        """How many accounts that are not disabled name this customer file as their own."""
+        with translated():
+            self._session.flush()
+            return self._session.execute(_enabled_for_customer, {"actor_id": actor_id}).scalar_one()
 
     def add(self, member: StaffMember) -> None:
         """A new account, under a number of `next_staff_id`."""

@@ -177,7 +177,12 @@ class CarryingOut:
 
 
 _LOGGED_BY_THEIR_HANDLER: Final = frozenset(
-    {AuditTag.CUSTOMER_EDITED, AuditTag.CARD_JOB_STARTED, AuditTag.CARD_JOB_ADVANCED}
+    {
+        AuditTag.CUSTOMER_COLLEAGUE_MARKED,
+        AuditTag.CUSTOMER_EDITED,
+        AuditTag.CARD_JOB_STARTED,
+        AuditTag.CARD_JOB_ADVANCED,
+    }
 )
 
 

@@ -30,6 +30,7 @@ class AuditTag(StrEnum):
     CARD_UNBLOCKED = "card:unblocked"
     CUSTOMER_BLOCKED = "customer:blocked"
     CUSTOMER_BLOCK_LIFTED = "customer:block_lifted"
+    CUSTOMER_COLLEAGUE_MARKED = "customer:colleague_marked"
     CUSTOMER_DELETED = "customer:deleted"
     CUSTOMER_EDITED = "customer:edited"
     CUSTOMER_NOTICE_ADDED = "customer:notice_added"

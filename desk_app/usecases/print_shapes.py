@@ -31,9 +31,9 @@ class CardFace:
 
     `number` is what the bar code carries and nothing else; `display_number` what a person reads
     under it (with the sector, such as ``BIEB-5003000030``). `name_line` is the name as it is
-    printed, of any length; empty for a card that carries no name. `valid_until` is there for a temporary
-    subscription only: a fixed one is renewed, and the card with it. `accent` is the ``#RRGGBB`` of
-    the branch, empty for the colour of the card's layout.
+    printed, of any length; empty for a card that carries no name. `valid_until` is there for a
+    temporary subscription only: a fixed one is renewed, and the card with it. `accent` is the
+    ``#RRGGBB`` of the branch, empty for the colour of the card's layout.
     """
 
     number: str

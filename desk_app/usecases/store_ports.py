@@ -141,6 +141,9 @@ class StaffRepository(Protocol):
     def enabled_with_role(self, role: Role) -> int:
         """How many accounts with this role are not disabled."""
 
+    def enabled_for_customer(self, actor_id: int) -> int:
+        """How many accounts that are not disabled name this customer file as their own."""
+
     def open_session(self, session: StaffSession) -> None:
         """Store a new session."""
 

@@ -123,19 +123,26 @@ def test_some_fields_need_more(role: Role) -> None:
     may = PERMISSIONS_OF[role].__contains__
     changes = [
         Change("iban", "", DUTCH),
-        Change("is_staff", "0", "1"),
         Change("place", "", "Assen"),
     ]
     made = plan_edit(customer(), changes, (), may, TODAY)
     refused = {one.field: one for one in made.problems}
     assert ("iban" in refused) is not may(Permission.FINANCE_MANDATE)
-    assert ("is_staff" in refused) is not may(Permission.CUSTOMER_STAFF_FLAG)
     assert "place" in made.values
     assert all(isinstance(one, FieldNotPermitted) for one in refused.values())
     if "iban" in refused:
         found = refused["iban"]
         assert isinstance(found, FieldNotPermitted)
         assert found.needs == "finance:mandate"
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_no_role_edits_the_mark_of_a_colleague(role: Role) -> None:
+    who = customer(is_staff=True)
+    change = Change("is_staff", "1", "0")
+    made = plan_edit(who, [change], ("is_staff",), PERMISSIONS_OF[role].__contains__, TODAY)
+    assert [(one.field, type(one)) for one in made.problems] == [("is_staff", FieldReadOnly)]
+    assert (made.values, who.is_staff) == ({}, True)
 
 
 def test_who_saw_the_proof_of_identity_is_written_down() -> None:

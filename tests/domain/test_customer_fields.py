@@ -42,7 +42,13 @@ def test_what_needs_a_permission_of_its_own() -> None:
         "iban": Permission.FINANCE_MANDATE,
         "bic": Permission.FINANCE_MANDATE,
         "direct_debit": Permission.FINANCE_MANDATE,
-        "is_staff": Permission.CUSTOMER_STAFF_FLAG,
+    }
+
+
+def test_what_is_not_filled_in_by_hand() -> None:
+    assert {name for name, field in FIELDS.items() if field.read_only} == {
+        "id_checked_by",
+        "is_staff",
     }
 
 

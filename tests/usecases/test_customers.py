@@ -169,13 +169,17 @@ def test_who_saw_the_proof_of_identity(library: Library, desk: LocalDesk) -> Non
     assert field_of(library, "id_checked_by") == "Naam frontoffice-uitgebreid"
 
 
-def test_the_colleague_mark_is_not_the_desk_s(library: Library, desk: LocalDesk) -> None:
+def test_the_mark_of_a_colleague_is_not_the_desk_s(library: Library, desk: LocalDesk) -> None:
     (problem,) = refused(desk, edit(("is_staff", "0", "1")), InputRefused).problems
-    assert isinstance(problem, FieldNotPermitted)
-    assert problem.needs == "customer:staff_flag"
+    assert isinstance(problem, FieldReadOnly)
+    assert not field_of(library, "is_staff")
+
+
+def test_an_account_number_needs_a_permission_of_its_own(library: Library) -> None:
     consultant = library.desk(Role.SCHOOL_CONSULTANT)
     (problem,) = refused(consultant, edit(("iban", IBAN, "")), InputRefused).problems
     assert isinstance(problem, FieldNotPermitted)
+    assert problem.needs == "finance:mandate"
 
 
 # ------------------------------------------------------------------------- accounts and mandates

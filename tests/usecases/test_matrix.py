@@ -19,7 +19,15 @@ from desk_app.domain.subscriptions import CancellationMoment, CancellationReason
 from desk_app.errors import DeskAppError, Refused
 from desk_app.usecases.access_errors import NotPermitted, SessionEnded
 from desk_app.usecases.all_handlers import desk_handlers, system_handlers
-from desk_app.usecases.commands import card_jobs, cards, customers, errands, mandates, staff
+from desk_app.usecases.commands import (
+    card_jobs,
+    cards,
+    colleagues,
+    customers,
+    errands,
+    mandates,
+    staff,
+)
 from desk_app.usecases.commands import subscriptions as subs
 from desk_app.usecases.commands.sessions import LockSession, SignIn, SignOut, UnlockSession
 from desk_app.usecases.errands.states import ErrandState
@@ -213,6 +221,7 @@ STORY = (
     Act(ADMIN, lambda lib: staff.ChangeStaff(_staff(lib), "Anders", Role.FINANCIAL, HOME)),
     Act(ADMIN, lambda lib: staff.SetStaffPassword(_staff(lib), "blauwe-fietsbel-12")),
     Act(ADMIN, lambda lib: staff.DisableStaff(_staff(lib))),
+    Act(ADMIN, lambda _: colleagues.MarkColleague(ONLINE, is_staff=True)),
     Act(FRONT, lambda _: LockSession()),
     Act(FRONT, lambda _: SignOut()),
     Act(FRONT, lambda _: SignIn(USERNAMES[FRONT], PASSWORD)),

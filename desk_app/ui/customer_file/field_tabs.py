@@ -38,6 +38,7 @@ def properties_1_tab(group: FieldGroup) -> QWidget:
         "id_checked_by",
         label_width=_WIDE_LABEL,
     )
+    customer.field("is_staff").set_hint(labels.IS_STAFF_ELSEWHERE)
     lending = group.form(
         "self_service_allowed",
         "keep_loan_history",

@@ -247,7 +247,7 @@ def _tab_of(name: str) -> int:
 
 def _closed_fields(file: CustomerFile) -> dict[str, str]:
     """Fields that stay closed for this person, with the reason."""
-    closed = {name: labels.ID_CHECKED_BY_FOLLOWS for name in FIELDS if FIELDS[name].read_only}
+    closed = {name: labels.READ_ONLY[name] for name in FIELDS if FIELDS[name].read_only}
     money = ability(file.abilities, Action.PRINT_MANDATE)
     if money.why_not is WhyNot.NO_PERMISSION:
         reason = words.why_not(money) or ""

@@ -16,6 +16,7 @@ EVENTS: dict[AuditTag, str] = {
     AuditTag.CARD_UNBLOCKED: "Pas gedeblokkeerd",
     AuditTag.CUSTOMER_BLOCKED: "Blokkade gezet",
     AuditTag.CUSTOMER_BLOCK_LIFTED: "Blokkade opgeheven",
+    AuditTag.CUSTOMER_COLLEAGUE_MARKED: "Medewerker of vrijwilliger gewijzigd",
     AuditTag.CUSTOMER_DELETED: "Klant verwijderd",
     AuditTag.CUSTOMER_EDITED: "Gegevens gewijzigd",
     AuditTag.CUSTOMER_NOTICE_ADDED: "Melding toegevoegd",

@@ -74,7 +74,12 @@ CANCEL = "Annuleer"
 SAVE = "Opslaan"
 QUIT = "Quit"
 
-ID_CHECKED_BY_FOLLOWS = "Wie controleerde, volgt vanzelf uit de datum van de controle."
+IS_STAFF_ELSEWHERE = "Dit zet alleen de beheerder, bij Balie, Medewerkers."
+READ_ONLY: dict[str, str] = {
+    "id_checked_by": "Wie controleerde, volgt vanzelf uit de datum van de controle.",
+    "is_staff": IS_STAFF_ELSEWHERE,
+}
+"""Why a field stays closed while the others are open."""
 
 
 def id_checked(day: str, by: str) -> str:

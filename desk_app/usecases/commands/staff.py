@@ -18,6 +18,11 @@ from desk_app.domain.staff import (
 )
 from desk_app.errors import FieldRefused, InputRefused
 from desk_app.usecases.access_errors import AdministratorExists
+from desk_app.usecases.commands.colleagues import (
+    MarkColleague,
+    mark_colleague,
+    mark_own_file,
+)
 from desk_app.usecases.handling import CommandHandlers, Handling
 from desk_app.usecases.messages import AuditTag, Command, secret
 from desk_app.usecases.service_ports import PasswordHasher
@@ -32,7 +37,7 @@ class StaffAdded:
 
 @dataclass(frozen=True)
 class AddStaff(Command[StaffAdded]):
-    """A named account for somebody who works here."""
+    """A named account for somebody who works here, whose own customer file is a colleague's."""
 
     permission: ClassVar[Permission] = Permission.STAFF_MANAGE
     audit: ClassVar[AuditTag] = AuditTag.STAFF_ADDED
@@ -58,7 +63,11 @@ class AddFirstAdministrator(Command[StaffAdded]):
 
 @dataclass(frozen=True)
 class ChangeStaff(Command[None]):
-    """Another name, role, branch or customer file. The person signs in anew."""
+    """Another name, role, branch or customer file. The person signs in anew.
+
+    The customer file becomes a colleague's. One that was named before stays so until it is said
+    otherwise (`MarkColleague`): somebody who leaves may go on as a volunteer.
+    """
 
     permission: ClassVar[Permission] = Permission.STAFF_MANAGE
     audit: ClassVar[AuditTag] = AuditTag.STAFF_CHANGED
@@ -102,6 +111,7 @@ class StaffHandlers:
             ChangeStaff: change_staff,
             DisableStaff: disable_staff,
             SetStaffPassword: self.set_password,
+            MarkColleague: mark_colleague,
         }
 
     @property
@@ -184,7 +194,8 @@ class StaffHandlers:
         if problems:
             raise InputRefused(tuple(problems))
         if customer_actor_id is not None:
-            member.customer_actor_id = on.work.customers.get(customer_actor_id).actor_id
+            mark_own_file(customer_actor_id, on)
+            member.customer_actor_id = customer_actor_id
         member.password_hash = self._passwords.hash(password)
         member.staff_id = on.work.staff.next_staff_id()
         on.work.staff.add(member)
@@ -200,7 +211,9 @@ def change_staff(command: ChangeStaff, on: Handling) -> None:
     branch = on.work.branches.get(command.branch_code)
     if command.role is not member.role:
         _keep_an_administrator(member, on)
-    if command.customer_actor_id is not None:
+    if command.customer_actor_id is not None and member.disabled_at is None:
+        mark_own_file(command.customer_actor_id, on)
+    elif command.customer_actor_id is not None:
         on.work.customers.get(command.customer_actor_id)
     member.display_name = display_name
     member.role = command.role

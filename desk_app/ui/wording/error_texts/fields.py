@@ -91,7 +91,7 @@ TEXTS: dict[str, ErrorText] = {
     "FLD-14": ErrorText("Bij een Nederlands rekeningnummer is geen BIC nodig. Maak dit veld leeg."),
     "FLD-15": ErrorText("Bij deze buitenlandse rekening is een BIC nodig."),
     "FLD-16": ErrorText("Dit gegeven bestaat niet bij een klant."),
-    "FLD-17": ErrorText("Dit gegeven volgt uit een ander veld en wordt niet ingevuld."),
+    "FLD-17": ErrorText("Dit gegeven wordt hier niet ingevuld."),
     "FLD-18": ErrorText("Dit mag niet met uw rol. {needs}", "", {"needs": _who}),
     "FLD-19": ErrorText("Kies een van de mogelijkheden uit de lijst."),
     "FLD-20": ErrorText("Deze datum bestaat niet. Typ dd-mm-jjjj, zoals 10-02-1966."),

@@ -19,6 +19,10 @@ def _wait(value: object) -> str:
     return f"{round(value / 60)} minuten"
 
 
+def _actor(value: object) -> str:
+    return f"{value:06}" if isinstance(value, int) else str(value)
+
+
 TEXTS: dict[str, ErrorText] = {
     "ACC-1": ErrorText("Er is niemand aangemeld. Er is niets gewijzigd.", "Meld u eerst aan."),
     "ACC-2": ErrorText(
@@ -51,4 +55,9 @@ TEXTS: dict[str, ErrorText] = {
     "STF-6": ErrorText("Een wachtwoord heeft hoogstens {longest} tekens."),
     "STF-7": ErrorText("Dit wachtwoord is te gemakkelijk te raden."),
     "STF-8": ErrorText("Er moet altijd een beheerder overblijven. Er is niets gewijzigd."),
+    "STF-9": ErrorText(
+        "Klant {actor_id} is de eigen klantkaart van een medewerker. Er is niets gewijzigd.",
+        "Trek eerst het account in, of haal de klantkaart er weg.",
+        {"actor_id": _actor},
+    ),
 }
