@@ -12,6 +12,7 @@ from desk_app.domain.customers import CustomerKind, Gender, Origin
 from desk_app.domain.mandates import MandateState
 from desk_app.domain.notices import BlockKind
 from desk_app.domain.subscriptions import FeeStatus, LedgerKind, TermKind
+from desk_app.hardware.api import Scan
 from desk_app.usecases.file_abilities import with_abilities
 from desk_app.usecases.print_shapes import CardFace
 from desk_app.usecases.queries.card_jobs import CardJobRow
@@ -324,3 +325,8 @@ def hit(actor_id: int = 261379, **changed: object) -> CustomerHit:
         match="name",
     )
     return replace(row, **changed)  # type: ignore[arg-type]
+
+
+def scan(text: str) -> Scan:
+    """A scan of a scanner that types."""
+    return Scan(text=text, raw=text, symbology=None, source="keys:", received_at=0.0)

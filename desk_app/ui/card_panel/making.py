@@ -212,6 +212,11 @@ class CardMakingOnLane(QObject):
         if self.at_work or self._maker.holds_prints:
             self._post(self._maker.drop_prints, lambda _nothing: None, lambda _error: None)
 
+    def release(self) -> None:
+        """The program ends: finish later what is waited for, and let go of the devices."""
+        self.postpone()
+        self._post(self._maker.release, lambda _nothing: None, lambda _error: None)
+
     def _post(
         self,
         work: Callable[[], R],

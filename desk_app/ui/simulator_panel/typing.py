@@ -29,14 +29,10 @@ class ScannerKeys(QObject):
     def type(self, keys: Sequence[tuple[str, float]]) -> None:
         """Type characters, each at its seconds from now; a carriage return is Enter."""
         for character, at in keys:
-            QTimer.singleShot(
-                round(at * 1000), Qt.TimerType.PreciseTimer, self, partial(self._press, character)
-            )
+            QTimer.singleShot(round(at * 1000), self, partial(self._press, character))
 
     def _press(self, character: str) -> None:
         window = self._widget.window().windowHandle()
-        if window is None:
-            return
         code = _code(character)
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             QCoreApplication.sendEvent(window, _KeyOfScanner(kind, code, _NONE, character))

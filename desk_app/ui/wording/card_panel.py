@@ -45,6 +45,7 @@ NOTHING_UNFINISHED = "Er zijn op deze werkplek geen onafgemaakte passen."
 PRINT_IN_DOUBT = "Onbekend of de pas afgedrukt is."
 WRITE_IN_DOUBT = "Onbekend of de pas beschreven is."
 NO_NUMBER = "geen nummer"
+OTHER_NUMBER = "een ander nummer"
 
 UNFINISHED = Said("Deze pas is niet afgemaakt.", "Lees de pas om te zien wat er op staat.")
 UNFINISHED_NO_READER = Said("Deze pas is niet afgemaakt.", "Kies Opnieuw of Later afmaken.")
@@ -57,6 +58,11 @@ EMPTY_CARD = Said("De pas is leeg.", "Kies Opnieuw om haar te schrijven.")
 def other_card(found: str) -> Said:
     """Another card was put into the writer."""
     return Said(f"Op deze pas staat {found}.", "Dit is een andere pas. Neem haar uit.")
+
+
+def the_number(number: str) -> str:
+    """A number that was read."""
+    return f"nummer {number}"
 
 
 def seconds_left(seconds: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desk_app.domain.card_jobs import ENDED, CardStep
 from desk_app.errors import DeskAppError
+from desk_app.hardware.errors import ReadBackDiffers
 from desk_app.ui.card_panel.port import CardPanelView, PanelButton
 from desk_app.ui.card_panel.state import (
     STOPPED,
@@ -61,19 +62,24 @@ class ShownJob:
     def _of_itself(self, job: CardJobRow) -> Said:
         """What a job says that was left behind by a program that ended."""
         if job.trouble:
-            act = words.PRINT_IN_DOUBT if print_in_doubt(job, self._rig) else words.WRITE_IN_DOUBT
-            return sentence_for_code(
-                job.trouble,
-                number=job.number,
-                expected=job.number,
-                found=f"nummer {job.read_back}" if job.read_back else words.NO_NUMBER,
-                act=act,
-            )
+            return sentence_for_code(job.trouble, **self._facts(job))
         if print_in_doubt(job, self._rig):
             return words.UNFINISHED_PRINT
         if job.step in ENDED | _TOLD_BY_ITSELF or awaits_scan(job, self._rig):
             return _NOTHING
         return words.UNFINISHED if self._rig.has_writer else words.UNFINISHED_NO_READER
+
+    def _facts(self, job: CardJobRow) -> dict[str, str]:
+        """What is still known of the trouble of a job whose error is gone."""
+        found = words.NO_NUMBER if job.trouble == ReadBackDiffers.code else words.OTHER_NUMBER
+        in_doubt = print_in_doubt(job, self._rig)
+        return {
+            "number": job.number,
+            "expected": job.number,
+            "found": words.the_number(job.read_back) if job.read_back else found,
+            "act": words.PRINT_IN_DOUBT if in_doubt else words.WRITE_IN_DOUBT,
+            "reasons": "",
+        }
 
     def _show(self, job: CardJobRow, buttons: tuple[PanelButton, ...], doing: Doing) -> None:
         said = _NOTHING if doing.running else self._said
