@@ -110,8 +110,7 @@ class CustomerDesk(QObject):
 
     def stop_device(self) -> None:
         """The program closes: a card that is waited for is left for later."""
-        self._making.postpone()
-        self._making.drop_prints()
+        self._making.release()
 
     def leave(self, go_on: Callable[[], None]) -> None:
         """Go on, after asking when something unsaved is open."""

@@ -137,6 +137,7 @@ class Desktop(QObject):
             self,
         )
         self._closing.ended.connect(self._ended)
+        self._started = False
         self.window.closing.connect(self._window_closes)
         self._bind()
 
@@ -160,6 +161,7 @@ class Desktop(QObject):
 
     def start(self) -> None:
         """Start the lanes, the scanners and the watch; the window may be shown already."""
+        self._started = True
         self.lane.start()
         self._parts.devices.lane.start()
         self._scans.start()
@@ -195,7 +197,8 @@ class Desktop(QObject):
         self.watch.stop()
         self.errands.stop()
         self._scans.stop()
-        self.customers.stop_device()
+        if self._started:
+            self.customers.stop_device()
 
     def _begin_drain(self) -> None:
         self.customers.close()

@@ -10,7 +10,7 @@ import gc
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -42,7 +42,7 @@ from desk_app.usecases.procedures.issue_card import CardWaits
 
 W = TypeVar("W", bound=QWidget)
 
-PATIENCE_MS = 6_000
+PATIENCE_MS = 20_000
 PROGRAM = "1.0.0"
 QUICK = CardWaits(insert=10.0, print=10.0)
 """Long enough for the slowest machine; a test that waits for the end of it injects its own."""
@@ -110,8 +110,8 @@ class Counter:
             self.mail,
             card_waits=self.waits,
         )
-        logging = logging_to(settings.log_path, settings.log_level)
-        logging.__enter__()
+        logging = ExitStack()
+        logging.enter_context(logging_to(settings.log_path, settings.log_level))
         theme = Theme(self.application, resource("fonts"), Mode.LIGHT)
         desktop = Desktop(demo.parts(theme), self.application)
         self._hurry(demo)
@@ -119,7 +119,7 @@ class Counter:
         desktop.window.show()
         if run:
             desktop.start()
-        program = Program(self, demo, desktop, lambda: logging.__exit__(None, None, None))
+        program = Program(self, demo, desktop, logging)
         self.qtbot.waitExposed(desktop.window)
         desktop.window.activateWindow()
         program.wait(desktop.window.isActiveWindow)
@@ -167,7 +167,7 @@ class Program:
     counter: Counter
     demo: PreparedDemo
     desktop: Desktop
-    _log_off: Callable[[], None]
+    _logging: ExitStack
     ended: bool = field(default=False, init=False)
 
     # ------------------------------------------------------------------------------- hands
@@ -274,7 +274,7 @@ class Program:
             code = {"\r": Qt.Key.Key_Return}.get(key.text, Qt.Key.Key_unknown)
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 event = KeyOfADevice(kind, code, _NONE, key.scan_code, 0, 0, key.text)
-                if not self.desktop._wedge.eventFilter(handle, event):
+                if not self.desktop._scans._wedge.eventFilter(handle, event):
                     QApplication.sendEvent(handle, event)
 
     # --------------------------------------------------------------------------- the counter
@@ -396,9 +396,12 @@ class Program:
         self.ended = True
         self.desktop.close()
         self.demo.close()
-        self._log_off()
+        self._logging.close()
+        gone: list[bool] = []
+        self.desktop.window.destroyed.connect(lambda: gone.append(True))
         self.desktop.window.deleteLater()
         self.desktop.deleteLater()
+        self.wait(lambda: gone, "the window to be gone")
         self.counter.application.setStyleSheet("")
         gc.disable()
 

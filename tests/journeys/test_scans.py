@@ -37,8 +37,8 @@ def at_work(program: Program) -> Program:
     """Somebody signed in, and the scanners are listened to."""
     program.sign_in()
     assert program.demo.joined is not None
-    for scanner in program.demo.joined.parts.devices.scanners:
-        program.wait(lambda scanner=scanner: scanner.status() is ScannerStatus.LISTENING)
+    scanners = program.demo.joined.parts.devices.scanners
+    program.wait(lambda: all(one.status() is ScannerStatus.LISTENING for one in scanners))
     program.wait(
         lambda: program.counter.rig.hid.has_host() and program.counter.rig.serial.has_host()
     )
@@ -88,7 +88,9 @@ def test_typing_by_hand_is_left_alone(at_work: Program) -> None:
     for letter in "50030030":
         # Slower than a scanner: each key is let go before the next one comes.
         QTest.keyClick(handle, Qt.Key(ord(letter)), Qt.KeyboardModifier.NoModifier)
-        at_work.wait(lambda: at_work.desktop._wedge._wedge.flush_due is None, "the key let go")
+        at_work.wait(
+            lambda: at_work.desktop._scans._wedge._wedge.flush_due is None, "the key let go"
+        )
     assert at_work.field("surname") == "50030030"
     assert open_actor(at_work) == TESTER
 
@@ -145,7 +147,7 @@ def test_a_hostile_scan_opens_nothing_and_is_shown_as_it_is(at_work: Program, ho
 def test_a_locked_desk_takes_no_scan(at_work: Program) -> None:
     at_work.search_and_open(TEMPORARY_NUMBER)
     heard: list[object] = []
-    at_work.desktop._bridge.scanned.connect(heard.append)
+    at_work.desktop._scans._bridge.scanned.connect(heard.append)
     at_work.click("strip_lock")
     at_work.wait(lambda: at_work.visible("lock_password"), "the locked desk")
     at_work.counter.rig.serial.scan(PUPIL_CARD)

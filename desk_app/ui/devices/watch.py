@@ -62,10 +62,12 @@ class DeviceWatch(QObject):
             self.ask()
 
     def ask(self) -> None:
-        """Ask every device once, unless it was asked and has not answered."""
+        """Ask every device once, unless it was asked and has not answered, or after `stop`."""
         self._show_scanners()
         printer, writer = self._devices.printer, self._devices.writer
-        if self._waiting or self._making is not None or (printer is None and writer is None):
+        if not self._timer.isActive() or self._waiting or self._making is not None:
+            return
+        if printer is None and writer is None:
             return
         try:
             future = self._devices.lane.post(

@@ -153,6 +153,12 @@ class CardMaker:
         """Cancel what the printer still holds: nobody waits for it, so it must not come out."""
         self._held.drop()
 
+    def release(self) -> None:
+        """The program ends: drop what the printer holds, and let go of the writer's port."""
+        self.drop_prints()
+        if self._writer is not None:
+            self._writer.abort()
+
     def confirm_scan(
         self, job: CardJobRow, scanned: str, report: Callable[[CardProgress], None]
     ) -> CardJobRow:
