@@ -114,6 +114,31 @@ class ByValue(TypeDecorator[E], Generic[E]):
         return None if value is None else self._of_value[value]
 
 
+class Codes(TypeDecorator[tuple[E, ...]], Generic[E]):
+    """Members of an enumeration whose values hold no spaces, as text with spaces between them.
+
+    A value this program does not know (of a newer one) is left out.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, kind: type[E]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: tuple[E, ...] | None, _dialect: Dialect) -> str | None:
+        """To text."""
+        return None if value is None else " ".join(str(one.value) for one in value)
+
+    def process_result_value(self, value: Any, _dialect: Dialect) -> tuple[E, ...] | None:
+        """To members, in the order of the text."""
+        if value is None:
+            return None
+        known = {member.value: member for member in self.kind}
+        return tuple(known[one] for one in str(value).split() if one in known)
+
+
 class EncryptedText(TypeDecorator[str]):
     """Text that is in the database only under the field key (see `field_cipher`).
 

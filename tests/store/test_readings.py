@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from desk_app.domain.cards import CardKind, CardStatus
-from desk_app.domain.customers import Customer, Gender, Origin
+from desk_app.domain.customers import Gender, Origin
 from desk_app.domain.mandates import Mandate, MandateState
 from desk_app.domain.notices import Block, BlockKind, Notice
 from desk_app.domain.subscriptions import FeeStatus, LedgerEntry, LedgerKind
 from desk_app.store.readers import driver_sql
+from desk_app.store.readers.file_statement import BY_NUMBER
 from desk_app.usecases.queries.customer_file import CustomerFile
 from desk_app.usecases.store_ports import NumberUse
 from tests.store.library import IBAN, NOW, TODAY, Library, card, subscription
@@ -267,8 +268,5 @@ def test_values_of_either_driver_become_the_same() -> None:
 
 
 def test_statements_hold_marks_and_no_values() -> None:
-    from desk_app.store.readers import customer_file
-
-    assert ":number" in customer_file._BY_NUMBER["sqlite"]
-    assert "%(number)s" in customer_file._BY_NUMBER["postgresql"]
-    assert Customer.__name__ not in customer_file._BY_NUMBER["sqlite"]
+    assert ":number" in BY_NUMBER["sqlite"]
+    assert "%(number)s" in BY_NUMBER["postgresql"]

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import errno
-import json
 import re
-import shutil
 import sqlite3
-import subprocess
 import sys
 import warnings
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +19,7 @@ from desk_app.store import versions
 from desk_app.store.opening import create_database, open_store
 from desk_app.store.places import FilePlace, place_of, sqlite_url
 from desk_app.store.tables import metadata
-from desk_app.store.versions import MIGRATIONS, REVISIONS, Migrations, migrating_engine
+from desk_app.store.versions import MIGRATIONS, REVISIONS, Migrations
 from desk_app.usecases.store_errors import (
     CopyFailed,
     StoreDamaged,
@@ -30,71 +27,8 @@ from desk_app.usecases.store_errors import (
     StoreNewer,
     StorePlaceRefused,
 )
+from tests.store.later import change, connected, later_program, revision
 from tests.store.library import Library
-
-NEXT_STEP = """
-from alembic import op
-import sqlalchemy as sa
-
-revision = "9000"
-down_revision = "{last}"
-branch_labels = depends_on = None
-
-
-def upgrade():
-    op.create_table("shelf", sa.Column("code", sa.Text(), primary_key=True))
-    op.add_column("branch", sa.Column("colour", sa.Text(), nullable=False, server_default="red"))
-    op.execute("INSERT INTO shelf SELECT code FROM branch")
-    {fails}
-"""
-
-
-@pytest.fixture
-def newer(tmp_path: Path) -> Migrations:
-    """The migrations of a later program, with one step more."""
-    return later_program(tmp_path / "later")
-
-
-def later_program(folder: Path, fails: str = "") -> Migrations:
-    shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    step = NEXT_STEP.format(last=REVISIONS[-1], fails=fails)
-    (folder / "versions" / "9000_shelf.py").write_text(step, encoding="utf-8")
-    return Migrations(folder, (*REVISIONS, "9000"))
-
-
-@pytest.fixture
-def made(scratch_url: str, key_file: Path) -> str:
-    """The URL of a database of this program with a small library in it."""
-    create_database(scratch_url, key_file, "1.0.0")
-    with closing(open_store(scratch_url, key_file, "1.0.0")) as store:
-        library = Library(store)
-        library.fill()
-        library.add("20000000000018")
-    return scratch_url
-
-
-@contextmanager
-def connected(url: str) -> Iterator[Connection]:
-    """A connection past the store."""
-    engine = migrating_engine(place_of(url))
-    try:
-        with engine.connect() as connection:
-            yield connection
-    finally:
-        engine.dispose()
-
-
-def change(url: str, *statements: str) -> None:
-    with connected(url) as connection:
-        for statement in statements:
-            connection.execute(text(statement))
-        connection.commit()
-
-
-def revision(url: str) -> str | None:
-    with connected(url) as connection:
-        return versions.revision_of(connection)
-
 
 # ---------------------------------------------------------------------------------- the schema
 
@@ -106,18 +40,31 @@ def test_the_program_knows_the_steps_it_carries() -> None:
     assert tuple(step.revision for step in reversed(steps)) == REVISIONS
 
 
-def _sqlite_schema(connection: Connection) -> set[tuple[str, ...]]:
-    rows = connection.execute(
+def _sqlite_schema(connection: Connection) -> set[tuple[Any, ...]]:
+    """What the tables are, whether they were made at once or by a column at a time."""
+    found: set[tuple[Any, ...]] = set()
+    listed = connection.execute(
         text("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
-    )
-    return {
-        (kind, name, *_clauses(sql or "")) for kind, name, sql in rows if name != "alembic_version"
-    }
-
-
-def _clauses(sql: str) -> list[str]:
-    """The clauses of a statement in any order, without its white space."""
-    return sorted(re.sub(r"\s+", " ", part).strip() for part in re.split(r",\s*\n|\n", sql))
+    ).all()
+    for kind, name, sql in listed:
+        if name == "alembic_version":
+            continue
+        if kind != "table":
+            found.add((kind, name, sql))
+            continue
+        found |= {
+            (name, "columns", *row[1:])
+            for row in connection.execute(text(f"PRAGMA table_info({name})"))
+        }
+        found |= {
+            (name, "points at", *row[2:])
+            for row in connection.execute(text(f"PRAGMA foreign_key_list({name})"))
+        }
+        found |= {
+            (name, "says", clause)
+            for clause in re.findall(r"CHECK \(.*\)|AUTOINCREMENT|WITHOUT ROWID|DEFERRED", sql)
+        }
+    return found
 
 
 _COLUMNS = """
@@ -316,66 +263,6 @@ def test_rows_that_a_step_leaves_hanging_are_found(
     with pytest.raises(StoreDamaged):
         open_store(made, key_file, "2.0.0", migrations=careless)
     assert revision(made) == REVISIONS[-1]
-
-
-# ---------------------------------------------------------------------------------- interrupted
-
-
-def _interrupted(
-    what: str, url: str, key_file: Path, migrations: Migrations, repository: Path
-) -> list[dict[str, Any]]:
-    ended = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "tests.store.interrupted",
-            what,
-            url,
-            str(key_file),
-            str(migrations.folder),
-            ",".join(migrations.revisions),
-            # A server undoes by itself what a client leaves open; some moments are enough.
-            "1" if isinstance(place_of(url), FilePlace) else "5",
-        ],
-        cwd=repository,
-        capture_output=True,
-        text=True,
-        timeout=150,
-        check=False,
-    )
-    runs: list[dict[str, Any]] = [json.loads(line) for line in ended.stdout.splitlines()]
-    assert ended.returncode == 0, ended.stderr
-    assert [run["killed"] for run in runs] == [True] * (len(runs) - 1) + [False], ended.stderr
-    assert runs[-1]["exit"] == 0, ended.stderr
-    return runs
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="needs fork and SIGKILL")
-def test_a_migration_killed_at_any_statement_starts_again(
-    made: str, key_file: Path, newer: Migrations, repository: Path
-) -> None:
-    runs = _interrupted("migrate", made, key_file, newer, repository)
-    assert runs[-1]["place"] > 10
-    assert revision(made) == "9000"
-    with closing(open_store(made, key_file, "2.0.0", migrations=newer)) as store:
-        assert len(Library(store).rows("card")) == 1
-        assert len(Library(store).rows("shelf")) == 1
-    with connected(made) as connection:
-        if connection.dialect.name == "sqlite":
-            assert connection.execute(text("PRAGMA integrity_check")).scalar_one() == "ok"
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="needs fork and SIGKILL")
-def test_making_a_database_killed_at_any_statement_starts_again(
-    scratch_url: str, key_file: Path, repository: Path
-) -> None:
-    runs = _interrupted("create", scratch_url, key_file, Migrations(), repository)
-    assert runs[-1]["place"] > 60
-    with closing(open_store(scratch_url, key_file, "1.0.0")) as store:
-        Library(store).fill()
-    place = place_of(scratch_url)
-    if isinstance(place, FilePlace):
-        assert not list(place.path.parent.glob("*.new*"))
 
 
 # ------------------------------------------------------------------------------- what is not ours
