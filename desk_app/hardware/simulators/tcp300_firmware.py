@@ -119,7 +119,7 @@ class Tcp300Firmware:
         self._faults = faults
         self._send = send
         self._pull_cable = pull_cable
-        self._blocks = _Blocks(self._judge, self._repeat, lambda: self._say(_DLE))
+        self._blocks = _Blocks(self._judge, self._repeat, lambda: self._send(_DLE))
         self._last_response = b""
         self._track: str | None = None
         self._waiting: tuple[int, bytes] | None = None
@@ -141,17 +141,17 @@ class Tcp300Firmware:
 
     def _repeat(self) -> None:
         if self._last_response:
-            self._say(self._last_response)
+            self._send(self._last_response)
 
     def _judge(self, body: list[int], is_right: bool) -> None:
         if not is_right or self._faults.fire(FaultName.NOT_ACKNOWLEDGED) is not None:
-            self._say(_NAK)
+            self._send(_NAK)
             return
         command, data = body[0], bytes(body[1:-1])
         if not self._is_acceptable(command, data):
-            self._say(_DLE)
+            self._send(_DLE)
             return
-        self._say(_ACK)
+        self._send(_ACK)
         if command in _PRIORITY:
             self._waiting = None
         self._carry_out(command, data)
@@ -172,12 +172,9 @@ class Tcp300Firmware:
         self._last_response = _response(command, status, data)
         if self._faults.fire(FaultName.BAD_CHECK) is not None:
             spoiled = self._last_response[-1] ^ 0x55
-            self._say(self._last_response[:-1] + bytes([spoiled]))
+            self._send(self._last_response[:-1] + bytes([spoiled]))
         else:
-            self._say(self._last_response)
-
-    def _say(self, data: bytes) -> None:
-        self._send(data)
+            self._send(self._last_response)
 
     # --------------------------------------------------------------------- the commands
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 
@@ -15,6 +16,14 @@ from desk_app.hardware.transports.addresses import serial_address
 from desk_app.hardware.transports.foreign_errors import translate_port_error
 
 READ_SLICE = 0.05
+
+_GONE: tuple[type[Exception], ...] = (OSError,)
+if sys.platform != "win32":
+    import termios
+
+    # Draining a line that has gone raises this, and it is no OSError.
+    _GONE = (OSError, termios.error)
+_GONE_WHILE_READING: tuple[type[Exception], ...] = (*_GONE, TypeError)
 
 
 class SerialPort:
@@ -83,7 +92,7 @@ class SerialPort:
         try:
             port.write(data)
             port.flush()
-        except OSError as error:
+        except _GONE as error:
             raise self._lost() from error
 
     def read(self, limit: int, timeout_seconds: float) -> bytes:
@@ -97,7 +106,7 @@ class SerialPort:
             waiting = min(port.in_waiting, limit - 1)
             if waiting > 0:
                 data += port.read(waiting)
-        except (OSError, TypeError) as error:
+        except _GONE_WHILE_READING as error:
             # pyserial raises TypeError when the descriptor vanished between two of its steps.
             raise self._lost() from error
         self._wire.received(data)
