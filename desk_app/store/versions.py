@@ -24,10 +24,13 @@ from desk_app.store.record_tables import meta
 from desk_app.store.trouble import translate, translated
 from desk_app.usecases.store_errors import CopyFailed, StoreDamaged, StoreForeign, StoreNewer
 
-REVISIONS: Final = ("0001", "0002", "0003")
+REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005")
 """The steps this program knows, oldest first; what the folder of migrations holds."""
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
-_TABLE: Final = "alembic_version"
+_THERE: Final = {
+    "sqlite": text("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"),
+    "postgresql": text("SELECT 1 WHERE to_regclass('alembic_version') IS NOT NULL"),
+}
 _revision = text("SELECT version_num FROM alembic_version")
 _LOCK_KEY: Final = 0x6465736B6D696772
 
@@ -42,7 +45,7 @@ class Migrations:
 
 def revision_of(connection: Connection) -> str | None:
     """The step a database stands at; None when it has no tables of ours."""
-    if not inspect(connection).has_table(_TABLE):
+    if connection.execute(_THERE[connection.dialect.name]).first() is None:
         return None
     revision: str | None = connection.scalar(_revision)
     return revision

@@ -48,6 +48,7 @@ def _interrupted(
     return runs
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs fork and SIGKILL")
 def test_a_migration_killed_at_any_statement_starts_again(
     made: str, key_file: Path, newer: Migrations, repository: Path
@@ -63,6 +64,7 @@ def test_a_migration_killed_at_any_statement_starts_again(
             assert connection.execute(text("PRAGMA integrity_check")).scalar_one() == "ok"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs fork and SIGKILL")
 def test_making_a_database_killed_at_any_statement_starts_again(
     scratch_url: str, key_file: Path, repository: Path

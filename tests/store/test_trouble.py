@@ -96,6 +96,20 @@ def test_what_is_a_mistake_of_ours_stays_what_it_is(error: Exception) -> None:
     assert isinstance(raised.value, StatementFailedError) or raised.value is error
 
 
+def test_a_savepoint_that_is_gone_hides_what_it_went_for() -> None:
+    full = DBAPIError("INSERT", {}, CodedError(sqlite3.SQLITE_FULL))
+    behind: BaseException = ValueError("in between")
+    behind.__context__ = full
+    for _ in range(2):
+        lost = CodedError(sqlite3.SQLITE_ERROR, "no such savepoint: x")
+        gone = DBAPIError("ROLLBACK TO", {}, lost)
+        gone.__context__ = behind
+        behind = gone
+    assert type(translate(behind)) is trouble.StoreFull
+    alone = CodedError(sqlite3.SQLITE_ERROR, "no such savepoint: x")
+    assert type(translate(alone)) is trouble.StoreTrouble
+
+
 def test_the_foreign_error_stays_behind_ours() -> None:
     foreign = CodedError(sqlite3.SQLITE_FULL)
     with pytest.raises(trouble.StoreFull) as raised, translated():
