@@ -261,6 +261,9 @@ class Readings(Protocol):
     def branch(self, code: str) -> Branch | None:
         """The branch."""
 
+    def branches(self) -> tuple[Branch, ...]:
+        """Every branch, by code."""
+
     def subscription_types(self, branch_code: str) -> tuple[SubscriptionType, ...]:
         """The types a branch offers."""
 

@@ -32,7 +32,7 @@ from desk_app.usecases.commands.staff import (
     SetStaffPassword,
 )
 from desk_app.usecases.queries.customer_file import OpenCustomer
-from desk_app.usecases.queries.staff import DemoStaff, ListStaff
+from desk_app.usecases.queries.staff import BranchName, DemoStaff, ListBranches, ListStaff
 from tests.usecases.library import HOME, NOON, ONLINE, OTHER, PASSWORD, USERNAMES, Library
 
 NEW_PASSWORD = "groene-fietsbel-12"
@@ -169,6 +169,11 @@ def test_another_password_signs_out_everywhere(library: Library) -> None:
     with pytest.raises(SignInRefused):
         volunteer.execute(SignIn(USERNAMES[Role.VOLUNTEER], PASSWORD))
     volunteer.execute(SignIn(USERNAMES[Role.VOLUNTEER], NEW_PASSWORD))
+
+
+def test_the_branches_somebody_can_work_at(library: Library) -> None:
+    names = library.desk(Role.VOLUNTEER).ask(ListBranches())
+    assert names == (BranchName(OTHER, "Meppel"), BranchName(HOME, "Ruinerwold"))
 
 
 def test_only_a_demo_tells_who_works_there(library: Library) -> None:

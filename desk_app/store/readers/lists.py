@@ -165,6 +165,7 @@ def _job_row(row: Any) -> CardJobRow:
 # ---------------------------------------------------------------------- branches and their offer
 
 _one_branch = select(_branch).where(_branch.c.code == bindparam("code"))
+_every_branch = select(_branch).order_by(_branch.c.code)
 _types = (
     select(_type)
     .where(or_(_type.c.branch_code.is_(None), _type.c.branch_code == bindparam("branch_code")))
@@ -187,6 +188,11 @@ def branch(connection: Connection, code: str) -> Branch | None:
     """The branch."""
     row = connection.execute(_one_branch, {"code": code}).mappings().first()
     return None if row is None else Branch(**row)
+
+
+def branches(connection: Connection) -> tuple[Branch, ...]:
+    """Every branch, by code."""
+    return tuple(Branch(**row) for row in connection.execute(_every_branch).mappings())
 
 
 def subscription_types(connection: Connection, branch_code: str) -> tuple[SubscriptionType, ...]:

@@ -87,6 +87,10 @@ class SqlReadings:
         """The branch."""
         return self._ask(lambda connection: lists.branch(connection, code))
 
+    def branches(self) -> tuple[Branch, ...]:
+        """Every branch, by code."""
+        return self._ask(lists.branches)
+
     def subscription_types(self, branch_code: str) -> tuple[SubscriptionType, ...]:
         """The types a branch offers."""
         return self._ask(lambda connection: lists.subscription_types(connection, branch_code))

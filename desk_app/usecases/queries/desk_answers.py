@@ -9,7 +9,14 @@ from desk_app.domain.staff import Role
 from desk_app.usecases.errands.states import ErrandState
 from desk_app.usecases.handling import Asking, QueryHandlers
 from desk_app.usecases.queries.card_jobs import CardJobRow, FindCardJob, ListUnfinishedCardJobs
-from desk_app.usecases.queries.staff import DemoStaff, ListStaff, StaffName, StaffRow
+from desk_app.usecases.queries.staff import (
+    BranchName,
+    DemoStaff,
+    ListBranches,
+    ListStaff,
+    StaffName,
+    StaffRow,
+)
 from desk_app.usecases.queries.status import ErrandCount, ErrandOverview, Errands
 
 MOST_ERRANDS: Final = 500
@@ -31,6 +38,11 @@ def unfinished_card_jobs(query: ListUnfinishedCardJobs, asking: Asking) -> tuple
 def list_staff(_query: ListStaff, asking: Asking) -> tuple[StaffRow, ...]:
     """Every account."""
     return asking.readings.staff_rows()
+
+
+def list_branches(_query: ListBranches, asking: Asking) -> tuple[BranchName, ...]:
+    """Every branch."""
+    return tuple(BranchName(one.code, one.name) for one in asking.readings.branches())
 
 
 def no_demo_staff(_query: DemoStaff, _asking: Asking) -> tuple[StaffName, ...]:
@@ -61,6 +73,7 @@ HANDLERS: QueryHandlers = {
     FindCardJob: find_card_job,
     ListUnfinishedCardJobs: unfinished_card_jobs,
     ListStaff: list_staff,
+    ListBranches: list_branches,
     DemoStaff: no_demo_staff,
     ErrandOverview: errand_overview,
 }

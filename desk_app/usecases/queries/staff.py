@@ -33,6 +33,21 @@ class ListStaff(Query[tuple[StaffRow, ...]]):
 
 
 @dataclass(frozen=True)
+class BranchName:
+    """A branch somebody can work at."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class ListBranches(Query[tuple[BranchName, ...]]):
+    """Every branch, by code."""
+
+    permission: ClassVar[Permission] = Permission.SIGNED_IN
+
+
+@dataclass(frozen=True)
 class StaffName:
     """Somebody of the demo library who can be signed in with one click."""
 
