@@ -41,6 +41,7 @@ class Permission(StrEnum):
     CARD_UNBLOCK = "card:unblock"
     CUSTOMER_DELETE = "customer:delete"
     CUSTOMER_EDIT = "customer:edit"
+    CUSTOMER_ENROL = "customer:enrol"
     CUSTOMER_NOTICE = "customer:notice"
     CUSTOMER_READ = "customer:read"
     CUSTOMER_STAFF_FLAG = "customer:staff_flag"
@@ -48,6 +49,9 @@ class Permission(StrEnum):
     ERRAND_READ = "errand:read"
     FINANCE_IBAN_READ = "finance:iban_read"
     FINANCE_MANDATE = "finance:mandate"
+    LOGIN_MANAGE = "login:manage"
+    LOGIN_READ = "login:read"
+    LOGIN_RESET = "login:reset"
     SIGNED_IN = "signed_in"
     STAFF_MANAGE = "staff:manage"
     SUBSCRIPTION_CANCEL = "subscription:cancel"
@@ -69,9 +73,13 @@ _FRONT_OFFICE = _VOLUNTEER | {
     Permission.CARD_UNBLOCK,
     Permission.CARD_DELETE,
     Permission.CUSTOMER_EDIT,
+    Permission.CUSTOMER_ENROL,
     Permission.ERRAND_MANAGE,
     Permission.FINANCE_MANDATE,
     Permission.FINANCE_IBAN_READ,
+    Permission.LOGIN_MANAGE,
+    Permission.LOGIN_READ,
+    Permission.LOGIN_RESET,
     Permission.SUBSCRIPTION_CANCEL,
     Permission.SUBSCRIPTION_CHANGE,
 }

@@ -14,6 +14,7 @@ from desk_app.domain.customers import Customer, CustomerUnknown
 from desk_app.domain.staff import Role, StaffMember, StaffSession, StaffUnknown
 from desk_app.domain.subscriptions import SubscriptionType, Tariff
 from desk_app.store import tables
+from desk_app.store.login_accounts import its_turn
 from desk_app.store.trouble import translated
 from desk_app.usecases.errands.outcomes import ErrandUnknown
 from desk_app.usecases.store_ports import Errand, ErrandState
@@ -106,7 +107,11 @@ _lock_errand = (
 )
 _due_errands = (
     select(tables.errand)
-    .where(tables.errand.c.state == ErrandState.WAITING, tables.errand.c.due_at <= bindparam("now"))
+    .where(
+        tables.errand.c.state == ErrandState.WAITING,
+        tables.errand.c.due_at <= bindparam("now"),
+        its_turn(),
+    )
     .order_by(tables.errand.c.due_at, tables.errand.c.errand_id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)

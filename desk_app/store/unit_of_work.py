@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from desk_app.domain.customers import Customer
 from desk_app.store import audit
 from desk_app.store.engine import Database
+from desk_app.store.enrolment_drafts import EnrolmentDrafts
+from desk_app.store.login_accounts import LoginAccounts
 from desk_app.store.numbers import Numbers, raise_counters
 from desk_app.store.read_log import write_readings
 from desk_app.store.record_tables import idempotency
@@ -73,6 +75,8 @@ class Transaction:
         self.staff = Staff(session, self.numbers)
         self.branches = Branches(session)
         self.errands = Errands(session)
+        self.logins = LoginAccounts(session)
+        self.drafts = EnrolmentDrafts(session)
 
     # ---------------------------------------------------------------------------- for handlers
 

@@ -30,6 +30,15 @@ class Action(StrEnum):
     BLOCK_CARD = "block_card"
     UNBLOCK_CARD = "unblock_card"
     DELETE_CARD = "delete_card"
+    SHOW_DATA = "show_data"
+    SHOW_RIGHTS = "show_rights"
+    AUTHORISE = "authorise"
+    LINK = "link"
+    GENERATE = "generate"
+    FORGET = "forget"
+    RESET_EMAIL = "reset_email"
+    REGENERATE = "regenerate"
+    ISSUE_CODE = "issue_code"
 
 
 class WhyNot(StrEnum):
@@ -60,6 +69,14 @@ class WhyNot(StrEnum):
     CARD_IS_PRIMARY = "card_is_primary"
     CARD_WAS_USED = "card_was_used"
     CARD_WITHOUT_PLASTIC = "card_without_plastic"
+    COLLEAGUE = "colleague"
+    NO_ACCOUNT = "no_account"
+    HAS_ACCOUNT = "has_account"
+    NO_EMAIL = "no_email"
+    NO_NUMBER = "no_number"
+    SERVICE_AWAY = "service_away"
+    LOGIN_ACTIVE = "login_active"
+    LOGIN_NOT_ACTIVE = "login_not_active"
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,22 @@ from desk_app.usecases.commands import (
     card_jobs,
     cards,
     customers,
+    enrolment,
     errands,
+    login_accounts,
     mandates,
     subscriptions,
 )
 from desk_app.usecases.commands.sessions import SessionHandlers
 from desk_app.usecases.commands.staff import StaffHandlers
 from desk_app.usecases.handling import CommandHandlers, Handlers, QueryHandlers
-from desk_app.usecases.queries import customer_answers, desk_answers, papers
+from desk_app.usecases.queries import (
+    customer_answers,
+    desk_answers,
+    enrolment_answers,
+    login_answers,
+    papers,
+)
 from desk_app.usecases.queries.staff import DemoStaff
 from desk_app.usecases.service_ports import PasswordHasher
 
@@ -25,6 +33,8 @@ def desk_handlers(passwords: PasswordHasher, *, demo: bool = False) -> Handlers:
         **customer_answers.HANDLERS,
         **desk_answers.HANDLERS,
         **papers.HANDLERS,
+        **login_answers.HANDLERS,
+        **enrolment_answers.HANDLERS,
     }
     if demo:
         queries = {**queries, DemoStaff: desk_answers.demo_staff}
@@ -38,6 +48,8 @@ def desk_handlers(passwords: PasswordHasher, *, demo: bool = False) -> Handlers:
             **subscriptions.HANDLERS,
             **mandates.HANDLERS,
             **errands.HANDLERS,
+            **enrolment.HANDLERS,
+            **login_accounts.HANDLERS,
         },
         queries=queries,
         failed_sign_ins=sessions.failed_sign_ins,
@@ -46,4 +58,8 @@ def desk_handlers(passwords: PasswordHasher, *, demo: bool = False) -> Handlers:
 
 def system_handlers(passwords: PasswordHasher) -> CommandHandlers:
     """What the program does by itself: the outbox, and the first administrator."""
-    return {**errands.SYSTEM_HANDLERS, **StaffHandlers(passwords).system_commands}
+    return {
+        **errands.SYSTEM_HANDLERS,
+        **login_accounts.SYSTEM_HANDLERS,
+        **StaffHandlers(passwords).system_commands,
+    }

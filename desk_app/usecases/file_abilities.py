@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 from desk_app.domain import card_rules as cards
 from desk_app.domain import cards as card_refusals
 from desk_app.domain import customers as customer_refusals
+from desk_app.domain import login_accounts as logins
 from desk_app.domain import mandates, notices
 from desk_app.domain.bank_accounts import tail
 from desk_app.domain.card_jobs import ENDED, CardStep
@@ -39,6 +40,16 @@ from desk_app.usecases.commands.customers import (
     LiftBlock,
     RemoveNotice,
 )
+from desk_app.usecases.commands.login_accounts import (
+    AskLoginAccount,
+    AuthoriseLoginAccount,
+    ForgetLoginAccount,
+    GenerateLoginAccount,
+    IssueOneTimeCode,
+    LinkLoginAccount,
+    RegenerateLoginAccount,
+    ResetRecoveryEmail,
+)
 from desk_app.usecases.commands.mandates import PrintMandate, ProcessMandate, WithdrawMandate
 from desk_app.usecases.commands.subscriptions import (
     CancelSubscription,
@@ -47,6 +58,7 @@ from desk_app.usecases.commands.subscriptions import (
 )
 from desk_app.usecases.messages import Command
 from desk_app.usecases.queries.customer_file import CardRow, CustomerFile
+from desk_app.usecases.queries.login_answers import file_rights
 
 May = Callable[[Permission], bool]
 S = TypeVar("S", CustomerFile, CardRow)
@@ -72,6 +84,15 @@ COMMANDS: Final[Mapping[Action, type[Command[Any]]]] = {
     Action.BLOCK_CARD: BlockCard,
     Action.UNBLOCK_CARD: UnblockCard,
     Action.DELETE_CARD: DeleteCard,
+    Action.SHOW_DATA: AskLoginAccount,
+    Action.SHOW_RIGHTS: AskLoginAccount,
+    Action.AUTHORISE: AuthoriseLoginAccount,
+    Action.LINK: LinkLoginAccount,
+    Action.GENERATE: GenerateLoginAccount,
+    Action.FORGET: ForgetLoginAccount,
+    Action.RESET_EMAIL: ResetRecoveryEmail,
+    Action.REGENERATE: RegenerateLoginAccount,
+    Action.ISSUE_CODE: IssueOneTimeCode,
 }
 """The command behind every action, which states the permission it needs."""
 
@@ -94,6 +115,15 @@ REASONS: Final[Mapping[type[Refused], WhyNot]] = {
     notices.NoticesFull: WhyNot.NOTICES_FULL,
     notices.NoNotices: WhyNot.NO_NOTICES,
     notices.NoBlocks: WhyNot.NO_BLOCKS,
+    logins.NoLoginAccount: WhyNot.NO_ACCOUNT,
+    logins.HasLoginAccount: WhyNot.HAS_ACCOUNT,
+    logins.LoginOfColleague: WhyNot.COLLEAGUE,
+    logins.LoginNeedsEmail: WhyNot.NO_EMAIL,
+    logins.LoginNeedsNumber: WhyNot.NO_NUMBER,
+    logins.LoginNeedsSubscription: WhyNot.NO_SUBSCRIPTION,
+    logins.LoginServiceAway: WhyNot.SERVICE_AWAY,
+    logins.LoginIsActive: WhyNot.LOGIN_ACTIVE,
+    logins.LoginNotActive: WhyNot.LOGIN_NOT_ACTIVE,
 }
 """The refusal of a command, as the reason that greys its control beforehand."""
 
@@ -247,6 +277,57 @@ def _withdraw_mandate(file: CustomerFile) -> WhyNot | None:
     return None
 
 
+def _login(rule: Callable[[CustomerFile], None]) -> Callable[[CustomerFile], None]:
+    """A rule of the Inlogaccount menu: the account of a colleague comes before everything."""
+
+    def check(file: CustomerFile) -> None:
+        logins.check_not_colleague(colleague=file.details.is_staff)
+        rule(file)
+
+    return check
+
+
+def _has_account(file: CustomerFile) -> None:
+    logins.check_has_account(has_account=file.login_state is not None)
+
+
+def _generate(file: CustomerFile) -> None:
+    logins.check_generate(
+        has_account=file.login_state is not None,
+        email=file.details.email,
+        number=_login_number(file),
+    )
+
+
+def _link(file: CustomerFile) -> None:
+    logins.check_link(
+        has_account=file.login_state is not None, service_away=file.login_service_away
+    )
+
+
+def _authorise(file: CustomerFile) -> None:
+    logins.check_authorise(has_account=file.login_state is not None, due=file_rights(file))
+
+
+def _reset_email(file: CustomerFile) -> None:
+    logins.check_reset_email(has_account=file.login_state is not None, email=file.details.email)
+
+
+def _regenerate(file: CustomerFile) -> None:
+    logins.check_regenerate(
+        state=file.login_state, email=file.details.email, number=_login_number(file)
+    )
+
+
+def _issue_code(file: CustomerFile) -> None:
+    logins.check_issue_code(state=file.login_state, service_away=file.login_service_away)
+
+
+def _login_number(file: CustomerFile) -> str:
+    """What a user name can be made of; of a temporary number only that there is one."""
+    return file.card_number or file.temporary_hint
+
+
 def _always(_file: CustomerFile) -> None:
     """Nothing about the file forbids it."""
 
@@ -265,6 +346,15 @@ _FILE_RULES: Final[Mapping[Action, Callable[[CustomerFile], WhyNot | None]]] = {
     Action.PROCESS_MANDATE: _process_mandate,
     Action.WITHDRAW_MANDATE: _withdraw_mandate,
     Action.ADD_CARD: lambda file: cards.check_add(digital_only=_is_digital_only(file)),
+    Action.SHOW_DATA: _login(_has_account),
+    Action.SHOW_RIGHTS: _login(_has_account),
+    Action.AUTHORISE: _login(_authorise),
+    Action.LINK: _login(_link),
+    Action.GENERATE: _login(_generate),
+    Action.FORGET: _login(_has_account),
+    Action.RESET_EMAIL: _login(_reset_email),
+    Action.REGENERATE: _login(_regenerate),
+    Action.ISSUE_CODE: _login(_issue_code),
 }
 
 _OF_CARD: Final = tuple(

@@ -7,7 +7,7 @@ HTTPS.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -33,12 +33,26 @@ class AuditTag(StrEnum):
     CUSTOMER_COLLEAGUE_MARKED = "customer:colleague_marked"
     CUSTOMER_DELETED = "customer:deleted"
     CUSTOMER_EDITED = "customer:edited"
+    CUSTOMER_ENROLLED = "customer:enrolled"
     CUSTOMER_NOTICE_ADDED = "customer:notice_added"
     CUSTOMER_NOTICE_REMOVED = "customer:notice_removed"
+    ENROLMENT_DRAFT_DROPPED = "enrolment:draft_dropped"
+    ENROLMENT_DRAFT_KEPT = "enrolment:draft_kept"
     ERRAND_CLAIMED = "errand:claimed"
     ERRAND_CLOSED = "errand:closed"
     ERRAND_RECORDED = "errand:recorded"
     ERRAND_RETRIED = "errand:retried"
+    LOGIN_ASKED = "login:asked"
+    LOGIN_AUTHORISED = "login:authorised"
+    LOGIN_CODE_ASKED = "login:code_asked"
+    LOGIN_CODE_TAKEN = "login:code_taken"
+    LOGIN_EMAIL_RESET = "login:email_reset"
+    LOGIN_FORGOTTEN = "login:forgotten"
+    LOGIN_GENERATED = "login:generated"
+    LOGIN_LINKED = "login:linked"
+    LOGIN_RECORDED = "login:recorded"
+    LOGIN_REGENERATED = "login:regenerated"
+    LOGIN_SWEPT = "login:swept"
     MANDATE_PRINTED = "mandate:printed"
     MANDATE_PROCESSED = "mandate:processed"
     MANDATE_WITHDRAWN = "mandate:withdrawn"
@@ -78,9 +92,9 @@ class Query(Generic[R]):
     permission: ClassVar[Permission]
 
 
-def secret() -> Any:
+def secret(default: Any = MISSING) -> Any:
     """A dataclass field whose value is in no repr, no audit row and no log."""
-    return field(repr=False, metadata={"secret": True})
+    return field(default=default, repr=False, metadata={"secret": True})
 
 
 @dataclass(frozen=True)

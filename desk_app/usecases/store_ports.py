@@ -19,10 +19,12 @@ from desk_app.domain.cards import CardStatus
 from desk_app.domain.customers import Customer
 from desk_app.domain.staff import Role, StaffMember, StaffSession
 from desk_app.domain.subscriptions import SubscriptionType, Tariff
+from desk_app.usecases.enrolment_ports import EnrolmentDrafts, EnrolmentReadings
 from desk_app.usecases.errands.states import ErrandState as ErrandState  # noqa: PLC0414 - part of this contract
 from desk_app.usecases.messages import Changes, SignedIn
 from desk_app.usecases.queries.card_jobs import CardJobRow
 from desk_app.usecases.queries.customer_file import CustomerFile, LogLine
+from desk_app.usecases.queries.login_accounts import LoginFacts, LoginWork
 from desk_app.usecases.queries.search import SearchAnswer
 from desk_app.usecases.queries.staff import StaffRow
 from desk_app.usecases.queries.status import ErrandRow
@@ -179,12 +181,38 @@ class ErrandRepository(Protocol):
     def claim_due(self, now: datetime, limit: int) -> tuple[Errand, ...]:
         """Take due errands for this worker: they become BUSY; other workers skip them.
 
+        Of one customer's errands for the identity service only the oldest that is not over is due.
+
         `due_at` of a BUSY errand is the moment its worker must have told the outcome; the caller
         sets it.
         """
 
     def abandoned(self, now: datetime, limit: int) -> tuple[Errand, ...]:
         """BUSY errands whose `due_at` has passed, locked: their worker died on the way."""
+
+
+class LoginAccountRepository(Protocol):
+    """What is asked about log-in accounts besides the customer they belong to."""
+
+    def service_away(self) -> bool:
+        """Whether the last attempt of an errand that waits did not get through."""
+
+    def errand_open(self, actor_id: int) -> bool:
+        """Whether an errand of this customer is on its way to the identity service."""
+
+    def newer_errand(self, actor_id: int, errand_id: int) -> bool:
+        """Whether something was asked of the identity service after this errand."""
+
+    def try_again_now(self, now: datetime) -> None:
+        """The identity service answers: what waits for it is due now."""
+
+    def due(
+        self, now: datetime, today: date, asked_before: datetime, limit: int
+    ) -> tuple[int, ...]:
+        """Actor ids of accounts to look after: those that wait for their activation and were not
+        asked about since `asked_before` or since their link died, those with other rights from
+        `today` on, and those with a code that nobody took in time.
+        """
 
 
 class UnitOfWork(Protocol):
@@ -213,6 +241,14 @@ class UnitOfWork(Protocol):
     @property
     def errands(self) -> ErrandRepository:
         """The outbox."""
+
+    @property
+    def logins(self) -> LoginAccountRepository:
+        """Log-in accounts, across customers."""
+
+    @property
+    def drafts(self) -> EnrolmentDrafts:
+        """What was typed of new customers."""
 
     def log_change(self, change: FieldChangeRecord) -> None:
         """Keep a line for 4.Overig; who, when and where come from the running command."""
@@ -286,7 +322,22 @@ class Readings(Protocol):
         """The earliest `due_at` of an errand that waits or is busy; None when there is none."""
 
     def open_errands(self, limit: int) -> tuple[ErrandRow, ...]:
-        """Errands that are not done, oldest first."""
+        """Errands that are not done, oldest first.
+
+        Of an employee or volunteer it is not told whose errand for the identity service it is.
+        """
+
+    @property
+    def enrolment(self) -> EnrolmentReadings:
+        """What is asked while somebody is enrolled."""
+
+    def login_account(self, actor_id: int) -> LoginFacts | None:
+        """The log-in account of a customer; None when there is none."""
+
+    def login_work(self, limit: int) -> LoginWork:
+        """What is still to be done about log-in accounts, by the states last told; nothing of
+        employees and volunteers.
+        """
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, func, or_, select
+from sqlalchemy import Connection, and_, bindparam, case, exists, func, not_, or_, select
 
 from desk_app.domain.branches import Branch
 from desk_app.domain.card_numbers import display_number
@@ -13,8 +13,10 @@ from desk_app.domain.cards import CardStatus, Sector
 from desk_app.domain.people import Name, display_name, formal_name
 from desk_app.domain.subscriptions import SubscriptionType, Tariff, TermKind
 from desk_app.store import tables
+from desk_app.store.login_accounts import its_turn
 from desk_app.store.readers.driver_sql import DIALECTS, compiled, first_row
 from desk_app.store.tables import OPEN_JOB
+from desk_app.usecases.errands.identity import IDENTITY
 from desk_app.usecases.messages import SignedIn
 from desk_app.usecases.print_shapes import CardFace
 from desk_app.usecases.queries.card_jobs import CardJobRow
@@ -69,7 +71,17 @@ _log = (
         _change.c.old,
         _change.c.new,
     )
-    .where(_change.c.actor_id == bindparam("actor_id"))
+    .where(
+        _change.c.actor_id == bindparam("actor_id"),
+        or_(
+            not_(_change.c.field.startswith("login:")),
+            ~exists(
+                select(_customer.c.actor_id).where(
+                    _customer.c.actor_id == bindparam("actor_id"), _customer.c.is_staff.is_(True)
+                )
+            ),
+        ),
+    )
     .order_by(_change.c.change_id.desc())
     .limit(bindparam("most"))
     .offset(bindparam("skip"))
@@ -79,7 +91,7 @@ _log = (
 def customer_log(
     connection: Connection, actor_id: int, limit: int, offset: int
 ) -> tuple[LogLine, ...]:
-    """4.Overig, newest first."""
+    """4.Overig, newest first; of a colleague without what was done about the log-in account."""
     rows = connection.execute(_log, {"actor_id": actor_id, "most": limit, "skip": offset})
     return tuple(LogLine(*row) for row in rows)
 
@@ -252,19 +264,23 @@ _all_staff = (
 )
 _counts = select(_errand.c.state, func.count().label("number")).group_by(_errand.c.state)
 _next_due = select(func.min(_errand.c.due_at)).where(
-    _errand.c.state.in_((ErrandState.WAITING, ErrandState.BUSY))
+    _errand.c.state.in_((ErrandState.WAITING, ErrandState.BUSY)), its_turn()
 )
+# Whose account the identity service is asked about, and what it answers, is nobody's business when
+# it is an employee's or a volunteer's.
+_of_colleague = and_(_errand.c.kind == IDENTITY, _customer.c.is_staff.is_(True))
 _open_errands = (
     select(
         _errand.c.errand_id,
         _errand.c.kind,
         _errand.c.state,
-        _errand.c.actor_id,
+        case((_of_colleague, None), else_=_errand.c.actor_id).label("actor_id"),
         _errand.c.attempts,
-        _errand.c.trouble,
+        case((_of_colleague, ""), else_=_errand.c.trouble).label("trouble"),
         _errand.c.created_at,
         _errand.c.due_at,
     )
+    .join_from(_errand, _customer, _customer.c.actor_id == _errand.c.actor_id, isouter=True)
     .where(_errand.c.state != ErrandState.DONE)
     .order_by(_errand.c.created_at, _errand.c.errand_id)
     .limit(bindparam("most"))

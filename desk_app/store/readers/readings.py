@@ -14,12 +14,14 @@ from desk_app.domain.people import Name, list_name
 from desk_app.domain.subscriptions import SubscriptionType, Tariff
 from desk_app.errors import DeskAppError
 from desk_app.store.engine import Database
-from desk_app.store.readers import customer_file, lists
+from desk_app.store.readers import customer_file, lists, login_accounts
+from desk_app.store.readers.enrolment import SqlEnrolmentReadings
 from desk_app.store.search import FoundCustomer, search_customers
 from desk_app.store.trouble import is_disconnect, raise_ours, translate
 from desk_app.usecases.messages import SignedIn
 from desk_app.usecases.queries.card_jobs import CardJobRow
 from desk_app.usecases.queries.customer_file import CustomerFile, LogLine
+from desk_app.usecases.queries.login_accounts import LoginFacts, LoginWork
 from desk_app.usecases.queries.search import CustomerHit, SearchAnswer
 from desk_app.usecases.queries.staff import StaffRow
 from desk_app.usecases.queries.status import ErrandRow
@@ -38,6 +40,7 @@ class SqlReadings:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._branch_names: dict[str, str] = {}
+        self.enrolment = SqlEnrolmentReadings(self._ask)
 
     # ------------------------------------------------------------------------------ customers
 
@@ -128,6 +131,16 @@ class SqlReadings:
     def open_errands(self, limit: int) -> tuple[ErrandRow, ...]:
         """Errands that are not done, oldest first."""
         return self._ask(lambda connection: lists.open_errands(connection, limit))
+
+    # -------------------------------------------------------------------------- log-in accounts
+
+    def login_account(self, actor_id: int) -> LoginFacts | None:
+        """The log-in account of a customer."""
+        return self._ask(lambda connection: login_accounts.login_account(connection, actor_id))
+
+    def login_work(self, limit: int) -> LoginWork:
+        """What is still to be done about log-in accounts."""
+        return self._ask(lambda connection: login_accounts.login_work(connection, limit))
 
     # ---------------------------------------------------------------------------------- inside
 

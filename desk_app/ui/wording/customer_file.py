@@ -214,6 +214,15 @@ ACTIONS: dict[Action, str] = {
     Action.BLOCK_CARD: "Blokkeren",
     Action.UNBLOCK_CARD: "Deblokkeren",
     Action.DELETE_CARD: "Verwijderen",
+    Action.SHOW_DATA: "Toon inlogaccount-gegevens",
+    Action.SHOW_RIGHTS: "Toon inlogaccount-rechten",
+    Action.AUTHORISE: "Autoriseer inlogaccount",
+    Action.LINK: "Koppel inlogaccount",
+    Action.GENERATE: "Genereer inlogaccount",
+    Action.FORGET: "Vergeet inlogaccount",
+    Action.RESET_EMAIL: "Reset herstel-emailadres",
+    Action.REGENERATE: "Vergeet en genereer opnieuw",
+    Action.ISSUE_CODE: "Wachtwoord opnieuw laten kiezen",
 }
 
 _WHY_NOT: dict[WhyNot, str] = {
@@ -242,6 +251,14 @@ _WHY_NOT: dict[WhyNot, str] = {
     WhyNot.CARD_IS_PRIMARY: "Dit is de hoofdpas.",
     WhyNot.CARD_WAS_USED: "Deze pas is al gebruikt; blokkeer of vervang haar.",
     WhyNot.CARD_WITHOUT_PLASTIC: "Bij dit nummer hoort geen pas.",
+    WhyNot.COLLEAGUE: "Dit is een collega of vrijwilliger; die logt zelf in.",
+    WhyNot.NO_ACCOUNT: "Bij deze klant is geen inlogaccount gekoppeld.",
+    WhyNot.HAS_ACCOUNT: "Deze klant heeft al een inlogaccount.",
+    WhyNot.NO_EMAIL: "Vul eerst het e-mailadres in en kies Opslaan.",
+    WhyNot.NO_NUMBER: "De klant heeft nog geen klantnummer om mee in te loggen.",
+    WhyNot.SERVICE_AWAY: "De inlogdienst is nu niet bereikbaar.",
+    WhyNot.LOGIN_ACTIVE: "Dit inlogaccount is in gebruik.",
+    WhyNot.LOGIN_NOT_ACTIVE: "De klant heeft het inlogaccount nog niet bevestigd.",
 }
 
 CHOICES: dict[str, dict[str, str]] = {

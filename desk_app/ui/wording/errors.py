@@ -7,6 +7,7 @@ from string import Formatter
 
 from desk_app.errors import DeskAppError, FieldRefused, InputRefused
 from desk_app.ui.wording.error_texts import (
+    accounts,
     cards,
     customers,
     devices,
@@ -25,6 +26,7 @@ TABLES: tuple[Mapping[str, ErrorText], ...] = (
     cards.TEXTS,
     staff.TEXTS,
     store.TEXTS,
+    accounts.TEXTS,
     devices.TEXTS,
     errands.TEXTS,
 )

@@ -140,7 +140,7 @@ def spoil_card(command: SpoilCard, on: Handling) -> CardJobRow:
     check_spoilable(job)
     successor = spoil(customer.cards, card_of(customer.cards, job.number), reason)
     if successor is not None:
-        follow_card(customer, successor)
+        follow_card(customer, successor, on)
     on.work.numbers.mark_spoiled(job.number)
     job.step = CardStep.SPOILED
     job.changed_at = on.now

@@ -29,6 +29,7 @@ from desk_app.domain.notices import BLOCK_REASON_MAX_LENGTH
 from desk_app.domain.staff import Permission
 from desk_app.domain.subscriptions import LedgerEntry, LedgerKind
 from desk_app.domain.text_policy import required_line
+from desk_app.usecases.errands.identity import follow_rights, follow_username
 from desk_app.usecases.errands.letters import tell_username_changed
 from desk_app.usecases.handling import CommandHandlers, Handling
 from desk_app.usecases.messages import AuditTag, Command
@@ -257,8 +258,10 @@ def _already_there(card: Card) -> CardAdded:
 
 def _added(customer: Customer, card: Card, on: Handling) -> CardAdded:
     """What came of adding `card`, after the temporary number and the log-in name followed it."""
-    change = follow_card(customer, card) if card.kind is CardKind.PRIMARY else None
+    change = follow_card(customer, card, on) if card.kind is CardKind.PRIMARY else None
     customer.temporary_number = None
+    # A library card beside a school's gives rights.
+    follow_rights(customer, on)
     if change is not None:
         tell_username_changed(on, customer, change.new)
     # Nobody reads a colleague's log-in name at the desk (`002_6fed7dc7d090f00a.txt`).
@@ -266,8 +269,11 @@ def _added(customer: Customer, card: Card, on: Handling) -> CardAdded:
     return CardAdded(card.number, card.kind, card.status, shown)
 
 
-def follow_card(customer: Customer, primary: Card) -> UsernameChange | None:
-    """Let the log-in name follow the hoofdpas; what changed, None when it stays."""
+def follow_card(customer: Customer, primary: Card, on: Handling) -> UsernameChange | None:
+    """Let the log-in name follow the hoofdpas; what changed, None when it stays.
+
+    The identity service is told by errand; there a name of the customer's own choice stays too.
+    """
     account = customer.login_account
     if account is None:
         return None
@@ -276,6 +282,7 @@ def follow_card(customer: Customer, primary: Card) -> UsernameChange | None:
     if new == old:
         return None
     account.username = new
+    follow_username(customer, old, on)
     return UsernameChange(old, new)
 
 

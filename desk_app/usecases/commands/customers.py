@@ -27,6 +27,7 @@ from desk_app.domain.staff import Permission
 from desk_app.domain.subscription_rules import balance
 from desk_app.domain.text_policy import required_line
 from desk_app.errors import InputRefused
+from desk_app.usecases.errands.identity import follow_rights, forget_account
 from desk_app.usecases.handling import CommandHandlers, Handling
 from desk_app.usecases.messages import AuditTag, Command, secret
 from desk_app.usecases.store_ports import FieldChangeRecord
@@ -141,6 +142,7 @@ def edit_customer(command: EditCustomer, on: Handling) -> Edited:
     for changed in apply_edit(customer, plan, on.by):
         _log(customer, changed.field, changed.old, changed.new, on)
     withdrawn = _withdraw_mandates(customer, old_iban, on) if customer.iban != old_iban else ()
+    follow_rights(customer, on)
     # The version is counted when what was changed has reached the store.
     on.work.changes()
     return Edited(customer.version, plan.merged, withdrawn)
@@ -161,6 +163,7 @@ def delete_customer(command: DeleteCustomer, on: Handling) -> None:
     for mandate in customer.mandates:
         if mandate.state is not MandateState.WITHDRAWN:
             withdraw(mandate, on.now)
+    forget_account(customer, on)
     customer.deleted_at = on.now
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
 from desk_app.domain.staff import Permission
+from desk_app.usecases.errands.identity import IDENTITY
 from desk_app.usecases.errands.outcomes import Abandoned, ErrandMoved
 from desk_app.usecases.errands.states import ErrandState
 from desk_app.usecases.handling import CommandHandlers, Handling
@@ -15,6 +16,8 @@ from desk_app.usecases.messages import AuditTag, Command, secret
 LEASE: Final = timedelta(minutes=10)
 """How long a worker may be busy with an errand before it is taken for dead."""
 _MOST: Final = 100
+ASKS_FIRST: Final = frozenset({IDENTITY})
+"""Kinds whose every attempt begins with a question, so that nothing is done twice."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,9 @@ class ClaimedErrand:
 
 @dataclass(frozen=True)
 class ClaimErrands(Command[tuple[ClaimedErrand, ...]]):
-    """Take due errands on. Those whose worker died are left with an unknown outcome."""
+    """Take due errands on. Those whose worker died are left with an unknown outcome, except where
+    it can be asked (`ASKS_FIRST`).
+    """
 
     permission: ClassVar[Permission] = Permission.SYSTEM
     audit: ClassVar[AuditTag] = AuditTag.ERRAND_CLAIMED
@@ -73,8 +78,12 @@ class CloseErrand(Command[None]):
 def claim_errands(command: ClaimErrands, on: Handling) -> tuple[ClaimedErrand, ...]:
     """At most `limit` errands, each with a lease."""
     for errand in on.work.errands.abandoned(on.now, _MOST):
-        errand.state = ErrandState.UNKNOWN
         errand.trouble = Abandoned.code
+        if errand.kind in ASKS_FIRST:
+            errand.state = ErrandState.WAITING
+            errand.due_at = on.now
+        else:
+            errand.state = ErrandState.UNKNOWN
     claimed = []
     for errand in on.work.errands.claim_due(on.now, command.limit):
         assert errand.errand_id is not None

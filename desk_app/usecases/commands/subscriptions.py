@@ -10,6 +10,7 @@ from desk_app.domain.customers import Customer
 from desk_app.domain.people import age_on
 from desk_app.domain.staff import Permission
 from desk_app.domain.subscriptions import CancellationMoment, CancellationReason
+from desk_app.usecases.errands.identity import follow_rights
 from desk_app.usecases.errands.letters import confirm_cancellation
 from desk_app.usecases.handling import CommandHandlers, Handling
 from desk_app.usecases.messages import AuditTag, Command
@@ -59,6 +60,7 @@ def change_subscription(command: ChangeSubscription, on: Handling) -> None:
     tariff = rules.choose(offered, tariffs, _chooser(customer, on), on.today)
     new = rules.start(offered, tariff, on.today)
     customer.ledger.extend(rules.change(customer.subscriptions, new, on.now, on.today))
+    follow_rights(customer, on)
 
 
 def cancel_subscription(command: CancelSubscription, on: Handling) -> None:
@@ -71,6 +73,7 @@ def cancel_subscription(command: CancelSubscription, on: Handling) -> None:
     subscription = rules.running(customer.subscriptions, on.today)
     per = rules.cancel(subscription, command.moment, command.reason, on.today)
     assert subscription is not None
+    follow_rights(customer, on)
     confirm_cancellation(on, customer, subscription.name, per)
 
 
@@ -82,6 +85,7 @@ def revoke_cancellation(command: RevokeCancellation, on: Handling) -> None:
     """
     customer = on.work.customers.get(command.actor_id)
     rules.revoke(customer.subscriptions, on.today)
+    follow_rights(customer, on)
 
 
 def _chooser(customer: Customer, on: Handling) -> rules.Chooser:

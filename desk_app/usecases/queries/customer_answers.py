@@ -146,7 +146,7 @@ def _shown(file: CustomerFile, asking: Asking) -> CustomerFile:
     for whoever may not read it.
     """
     if file.details.is_staff:
-        file = replace(file, username=None, colleague=True)
+        file = replace(file, username=None, login_state=None, colleague=True)
     if not asking.may(Permission.FINANCE_IBAN_READ):
         details = replace(file.details, iban=masked(file.details.iban))
         return with_abilities(replace(file, details=details), asking.may)

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from desk_app.domain.cards import CardKind, CardStatus, Sector
 from desk_app.domain.customers import CustomerKind, Gender, Origin
+from desk_app.domain.login_accounts import LoginAccountState
 from desk_app.domain.mandates import MandateState
 from desk_app.domain.notices import BlockKind
 from desk_app.domain.staff import Permission
@@ -162,7 +163,8 @@ class CustomerFile:
     """One customer as the desk sees it on `seen_on`.
 
     `temporary_hint` is the first characters of the temporary number while there is one (the rest is
-    shown nowhere); `username` is None when there is no account or when it is a colleague's.
+    shown nowhere); `username` and `login_state` are None when there is no account or when it is a
+    colleague's. `login_service_away`: the identity service did not answer when it was last asked.
     """
 
     actor_id: int
@@ -191,6 +193,8 @@ class CustomerFile:
     mandate: MandateLine | None
     earlier_mandates: tuple[MandateLine, ...]
     abilities: tuple[Ability, ...]
+    login_state: LoginAccountState | None = None
+    login_service_away: bool = False
 
 
 @dataclass(frozen=True)
