@@ -62,3 +62,17 @@ idempotency = Table(
     Column("at", Moment, nullable=False),
     Index("ix_idempotency_at", "at"),
 )
+
+# What was typed is gone when the customer was saved (`actor_id`) or the form was left; the row
+# stays a while, so that the same draft makes one customer however often it is handed in.
+enrolment_draft = Table(
+    "enrolment_draft",
+    metadata,
+    Column("draft_id", Text, primary_key=True),
+    Column("staff_id", BigInteger, ForeignKey("staff.staff_id"), nullable=False),
+    Column("payload", EncryptedText("enrolment_draft.payload"), nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Column("actor_id", BigInteger, ForeignKey("customer.actor_id")),
+    Index("ix_enrolment_draft_staff_id", "staff_id", "changed_at"),
+    Index("ix_enrolment_draft_changed_at", "changed_at"),
+)

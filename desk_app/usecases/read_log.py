@@ -14,6 +14,7 @@ from desk_app.usecases.queries.customer_file import (
     OpenByNumber,
     OpenCustomer,
 )
+from desk_app.usecases.queries.enrolment import FamilyAt, FormerMember
 from desk_app.usecases.store_ports import ReadingRecord
 from desk_app.usecases.wire import to_text
 
@@ -29,6 +30,8 @@ READ: Final[Mapping[type[Query[Any]], tuple[str, Callable[[Any, Any], int | None
     OpenCustomer: ("customer", _of_file),
     OpenByNumber: ("customer", _of_file),
     CustomerLog: ("customer_log", lambda query, _answer: query.actor_id),
+    FormerMember: ("former_member", lambda query, _answer: query.actor_id),
+    FamilyAt: ("address", lambda query, answer: query.actor_id if answer else None),
 }
 """The questions that are kept: what to call the reading, and whose file an answer shows."""
 
