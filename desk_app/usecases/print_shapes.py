@@ -113,6 +113,20 @@ class EnrolmentProof:
 
 
 @dataclass(frozen=True)
+class LoginHandOut:
+    """Zo activeert u uw inlogaccount: what a new customer takes home.
+
+    `username` is empty when it is the one the customer had.
+    """
+
+    branch: BranchContact
+    name_line: str
+    printed_on: date
+    username: str = secret()
+    email: str = secret()
+
+
+@dataclass(frozen=True)
 class SummaryLine:
     """One line of an overview: what it is, and what it says."""
 
