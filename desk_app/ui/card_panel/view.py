@@ -67,7 +67,8 @@ class CardPanel(SidePanel):
         self._grid = QGridLayout()
         self._grid.setSpacing(8)
         for action in PanelAction:
-            button = Button("", name=f"panel_{action.value}")
+            # With a parent from the start: shown without one it would be a window of its own.
+            button = Button("", name=f"panel_{action.value}", parent=self)
             button.clicked.connect(lambda _checked=False, action=action: self.acted.emit(action))
             button.hide()
             self._buttons[action] = button
