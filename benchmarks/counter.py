@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, text
 
+from benchmarks.counter_account import PASSWORD, USERNAME
 from benchmarks.library import KEPT, postgresql_library, sqlite_library
 from benchmarks.people import BRANCHES
 from desk_app import __version__
@@ -25,8 +26,6 @@ from desk_app.usecases.commands.sessions import SignIn
 from desk_app.usecases.local_desk import LocalDesk
 
 WORKSTATION = "balie 1"
-USERNAME = "balie"
-PASSWORD = "demo-bibliotheek-2026"  # noqa: S105 - of nobody, in a made-up library
 
 
 @contextmanager
