@@ -57,6 +57,12 @@ class RedactingFormatter(logging.Formatter):
         return redact(super().format(record))
 
 
+def _without_addresses(record: logging.LogRecord) -> bool:
+    """Leave out what the HTTP library tells of every request: a user name may be in its address."""
+    told_by = record.name.partition(".")[0]
+    return told_by not in {"httpx2", "httpcore2"} or record.levelno >= logging.WARNING
+
+
 def start_log(folder: Path, level: str) -> Callable[[], None]:
     """Write the log to a rotating file in this folder; call what is returned to stop.
 
@@ -72,6 +78,7 @@ def start_log(folder: Path, level: str) -> Callable[[], None]:
         delay=True,
     )
     handler.setFormatter(RedactingFormatter(LINE))
+    handler.addFilter(_without_addresses)
     root = logging.getLogger()
     before = root.level
     root.addHandler(handler)

@@ -57,6 +57,9 @@ class DeviceSettings:
 class Settings:
     """Everything one workstation can be told.
 
+    `identity_url` is the address of the service that keeps the log-in accounts, such as
+    ``https://identity.example``, empty for none; the bearer token for it stands in
+    `identity_token_file`, which nobody else may read.
     `mail_server` is the URL letters are handed in at, such as ``smtp://user:password@host``, empty
     for none; they come from `mail_sender`. `database` is empty for a SQLite file in the data folder, else ``sqlite:///path`` or
     ``postgresql://user@host/name``. `data_folder` is empty for the operating
@@ -67,6 +70,8 @@ class Settings:
     data_folder: str = ""
     mail_server: str = field(default="", repr=False)
     mail_sender: str = ""
+    identity_url: str = ""
+    identity_token_file: str = ""
     log_level: LogLevel = "info"
     devices: DeviceSettings = field(default_factory=DeviceSettings)
 
@@ -146,7 +151,7 @@ def _checked(name: str, value: Any, kind: Any) -> Any:
     choices = get_args(kind)
     if choices and value not in choices:
         raise SettingRefused(name, "not one of the choices")
-    addressed = name == "database" or name.startswith("devices.")
+    addressed = name in {"database", "identity_url"} or name.startswith("devices.")
     if addressed and value and not _SCHEME.match(value):
         raise SettingRefused(name, "not a URL")
     return value

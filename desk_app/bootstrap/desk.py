@@ -5,19 +5,23 @@ from __future__ import annotations
 import platform
 import threading
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from desk_app import __version__
 from desk_app.settings import Settings
 from desk_app.store.opening import SqlStore, open_store
 from desk_app.usecases.all_handlers import desk_handlers, system_handlers
-from desk_app.usecases.errands.worker import Carrier, OutboxWorker
+from desk_app.usecases.commands.login_accounts import SweepLoginAccounts
+from desk_app.usecases.errands.identity_carrier import IdentityCarrier
+from desk_app.usecases.errands.worker import Carrier, Chore, Door, OutboxWorker
 from desk_app.usecases.local_desk import LocalDesk
 from desk_app.usecases.service_ports import PasswordHasher
 from desk_app.usecases.system_door import SystemDoor
 
 KEY_FILE = "desk-app.key"
+SWEEP_EVERY = timedelta(minutes=5)
+"""How often log-in accounts are looked after that nobody at the desk touches."""
 
 
 def utc_now() -> datetime:
@@ -52,18 +56,28 @@ def make_passwords() -> PasswordHasher:
     return Argon2Passwords()
 
 
-def make_carriers(settings: Settings) -> dict[str, Carrier]:
-    """Who carries which kind of errand; nobody where no mail server is set.
+def make_carriers(settings: Settings, door: Door) -> dict[str, Carrier]:
+    """Who carries which kind of errand; nobody for what is not set. Answers are
+    told at `door`.
 
     Raises:
         MailSettingRefused: the mail server of the settings cannot be used.
+        IdentitySettingRefused: the identity service of the settings cannot be used.
     """
-    if not settings.mail_server:
-        return {}
-    from desk_app.gateways.mail.smtp import MailCarrier, MailServer
+    carriers: dict[str, Carrier] = {}
+    if settings.mail_server:
+        from desk_app.gateways.mail.smtp import MailCarrier, MailServer
 
-    server = MailServer.from_url(settings.mail_server, settings.mail_sender)
-    return {MailCarrier.KIND: MailCarrier(server, utc_now)}
+        server = MailServer.from_url(settings.mail_server, settings.mail_sender)
+        carriers[MailCarrier.KIND] = MailCarrier(server, utc_now)
+    if settings.identity_url:
+        from desk_app.gateways.identity.line import IdentityServer
+        from desk_app.gateways.identity.scim import ScimIdentityService
+
+        keeper = IdentityServer.from_settings(settings.identity_url, settings.identity_token_file)
+        service = ScimIdentityService(keeper, utc_now)
+        carriers[IdentityCarrier.KIND] = IdentityCarrier(service, door, utc_now)
+    return carriers
 
 
 @dataclass
@@ -108,10 +122,25 @@ def make_desk(
 
 
 def make_outbox(settings: Settings, passwords: PasswordHasher, workstation: str) -> Outbox | None:
-    """The outbox of this desk, not started; None where no mail server is set."""
-    carriers = make_carriers(settings)
-    if not carriers:
+    """The outbox of this desk, not started; None where nothing is set that it could speak to.
+
+    Raises what `make_carriers` and `open_store` raise.
+    """
+    if not (settings.mail_server or settings.identity_url):
         return None
     store = open_database(settings)
-    door = make_system_door(store, passwords, workstation)
-    return Outbox(store, OutboxWorker(door, store.readings, carriers, utc_now))
+    try:
+        door = make_system_door(store, passwords, workstation)
+        carriers = make_carriers(settings, door)
+    except BaseException:
+        store.close()
+        raise
+    chores = [Chore(SWEEP_EVERY, lambda: door.execute(SweepLoginAccounts()))]
+    worker = OutboxWorker(
+        door,
+        store.readings,
+        carriers,
+        utc_now,
+        chores=chores if IdentityCarrier.KIND in carriers else (),
+    )
+    return Outbox(store, worker)

@@ -304,6 +304,8 @@ def record_identity_outcome(command: RecordIdentityOutcome, on: Handling) -> Non
         _record_seen(customer, command.seen, command, on)
     elif command.verb is Verb.SHOW:
         _record_gone(customer.login_account, AccountNotFound.code, on)
+    elif command.verb is Verb.CODE:
+        _keep_code(customer.login_account, command.code, on)
 
 
 def sweep_login_accounts(_command: SweepLoginAccounts, on: Handling) -> Swept:
@@ -386,8 +388,12 @@ def _record_seen(
         account.activation_expires_at = seen.activation_expires_at
     elif account.activation_expires_at is None:
         account.activation_expires_at = rules.activation_end(on.now)
-    if command.verb is Verb.CODE and command.code and account.code_for is not None:
-        account.code, account.code_at = command.code, on.now
+
+
+def _keep_code(account: LoginAccount | None, code: str, on: Handling) -> None:
+    if account is not None and account.code_for is not None:
+        account.code, account.code_at = code, on.now
+        account.trouble = ""
 
 
 def _record_gone(account: LoginAccount | None, trouble: str, on: Handling) -> None:

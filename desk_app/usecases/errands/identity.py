@@ -59,6 +59,11 @@ class IdentityErrand:
     known_as: str = secret()
 
 
+_ADOPTING: Final = frozenset(
+    {Verb.SHOW, Verb.AUTHORISE, Verb.RESET_EMAIL, Verb.RENAME, Verb.CODE}
+)
+
+
 def number_for_login(customer: Customer) -> str | None:
     """What the user name of a new account is: the hoofdpas, else the temporary number."""
     primary = primary_of(customer.cards)
@@ -172,7 +177,7 @@ def _queue(
 ) -> None:
     if not account.reference:
         account.reference = reference_for(customer.branch_code, customer.actor_id)
-    fresh = verb in {Verb.CREATE, Verb.LINK} or account.state is LoginAccountState.REQUESTED
+    foreign = account.state is LoginAccountState.ACTIVE and account.asked_at is None
     errand = IdentityErrand(
         verb=verb,
         actor_id=customer.actor_id,
@@ -182,7 +187,7 @@ def _queue(
         was=was,
         email=email or account.email,
         display_name=formal_name(customer),
-        known_as="" if fresh or account.asked_at is not None else was or account.username,
+        known_as=was or account.username if foreign and verb in _ADOPTING else "",
     )
     on.work.errands.add(
         Errand(

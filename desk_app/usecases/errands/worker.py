@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import SystemRandom
@@ -72,10 +72,23 @@ class Patience:
         return min(self.first * doubled, self.longest) * (0.5 + 0.5 * self.jitter())
 
 
+@dataclass(frozen=True)
+class Chore:
+    """Something to look after now and then, on the worker's thread.
+
+    `run` is called at most once `every` so often; what it raises of `Unavailable` is as if the
+    store were away.
+    """
+
+    every: timedelta
+    run: Callable[[], object]
+
+
 class OutboxWorker:
     """Runs on a thread of its own, which `bootstrap` makes: ``Thread(target=worker.run)``.
 
-    `readings` is called on that thread. `tell` hears of every errand that moved.
+    `readings` is called on that thread. `tell` hears of every errand that moved. `chores` are done
+    before the errands.
     """
 
     def __init__(
@@ -86,6 +99,7 @@ class OutboxWorker:
         clock: Clock,
         tell: Callable[[Changes], None] | None = None,
         patience: Patience | None = None,
+        chores: Sequence[Chore] = (),
     ) -> None:
         self._door = door
         self._readings = readings
@@ -93,6 +107,8 @@ class OutboxWorker:
         self._clock = clock
         self._tell = tell
         self._patience = patience or Patience()
+        self._chores = chores
+        self._chore_due: dict[int, datetime] = {}
         self._kicked = threading.Event()
         self._stopping = False
         self._unrecorded: deque[tuple[str, RecordErrand]] = deque()
@@ -124,6 +140,7 @@ class OutboxWorker:
             Unavailable: the store is away.
         """
         self._record_all()
+        self._do_chores()
         due = self._readings().next_errand_due()
         now = self._clock()
         if due is None:
@@ -136,6 +153,13 @@ class OutboxWorker:
             self._unrecorded.append((f"{errand.key}-{errand.attempt}", outcome))
         self._record_all()
         return timedelta(0)
+
+    def _do_chores(self) -> None:
+        now = self._clock()
+        for place, chore in enumerate(self._chores):
+            if place not in self._chore_due or self._chore_due[place] <= now:
+                chore.run()
+                self._chore_due[place] = now + chore.every
 
     def _carried(self, errand: ClaimedErrand) -> RecordErrand:
         carrier = self._carriers.get(errand.kind)

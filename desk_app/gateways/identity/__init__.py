@@ -1,0 +1,1 @@
+"""The identity service: accounts and rights over SCIM 2.0, signing in over OpenID Connect."""
