@@ -110,3 +110,38 @@ class IdentityService(Protocol):
             AccountNotFound
             CodesNotOffered: this service has none.
         """
+
+
+# ------------------------------------------------------------------------ signing in, customers
+
+
+@dataclass(frozen=True)
+class SignInBegun:
+    """Somebody is sent away to sign in. Everything but `address` is kept on our side meanwhile."""
+
+    address: str
+    state: str = secret()
+    nonce: str = secret()
+    verifier: str = secret()
+
+
+@dataclass(frozen=True)
+class CustomerSignedIn:
+    """Who signed in. `subject` is the service's own name of the account, the same for ever."""
+
+    subject: str
+    email_verified: bool
+    username: str = secret()
+    email: str = secret()
+
+
+class CustomerSignIn(Protocol):
+    """Signing customers in where their log-in accounts are kept."""
+
+    def begin(self) -> SignInBegun:
+        """Where to send somebody. Raises `CustomerSignInAway`."""
+
+    def finish(
+        self, begun: SignInBegun, state: str, code: str, issuer: str = ""
+    ) -> CustomerSignedIn:
+        """Who came back. Raises `CustomerSignInRefused`, `CustomerSignInAway`."""
