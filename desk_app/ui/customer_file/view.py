@@ -82,6 +82,7 @@ class CustomerFilePage(QWidget):
         )
         for word, page in zip(words.TABS, pages, strict=True):
             self.tabs.add(word, page)
+        self.tabs.strip.setAccessibleName(labels.TABS)
         self.tabs.listen_on(self)
         self.tabs.tab_changed.connect(self._tab_changed)
         for panel in (self.number_panel, *card_panels):

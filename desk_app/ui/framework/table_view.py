@@ -67,7 +67,8 @@ class TableView(QTableView):
         header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._measure()
         model.modelReset.connect(self._reset)
-        self.selectionModel().currentRowChanged.connect(self._tell_chosen)
+        # Not currentRowChanged: at that moment the selection is still the old one.
+        self.selectionModel().selectionChanged.connect(self._tell_chosen)
         self.doubleClicked.connect(lambda index: self.row_activated.emit(index.row()))
 
     @property
@@ -149,8 +150,8 @@ class TableView(QTableView):
         self._measure()
         self.row_chosen.emit(-1)
 
-    def _tell_chosen(self, current: Any, _previous: Any) -> None:
-        self.row_chosen.emit(current.row())
+    def _tell_chosen(self, _selected: Any, _deselected: Any) -> None:
+        self.row_chosen.emit(self.chosen_row)
 
 
 class TableCard(Surface):

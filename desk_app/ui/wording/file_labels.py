@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+TABS = "Tabbladen van de klant"
 PERSON = "Naam"
 ADDRESS = "Adres"
 CONTACT = "Bereikbaar"

@@ -36,6 +36,8 @@ FORM = MandateForm(
     purpose="Contributie",
     debtor_name="Mw. G. Tester",
     debtor_address=PostalAddress("Dorpsstraat 41", "9468 BG", "Annen"),
+    iban="NL91ABNA0417164300",
+    bic="",
 )
 PAYS = builders.details(iban="NL91ABNA0417164300", direct_debit=True)
 

@@ -1,0 +1,453 @@
+"""The page of the customer file as somebody works it: by keys, names and reasons."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QTableView,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from desk_app.domain.customer_fields import FIELDS
+from desk_app.domain.mandates import MandateState
+from desk_app.domain.subscriptions import CancellationMoment, CancellationReason
+from desk_app.ui.customer_file.field_group import canonical
+from desk_app.ui.customer_file.presenter.editing import canonical_values
+from desk_app.ui.customer_file.view import CustomerFilePage
+from desk_app.ui.framework.message_bar import Tone
+from desk_app.ui.theme.theme import Mode, Theme
+from desk_app.ui.wording import file_labels as labels
+from desk_app.ui.wording import file_sentences as said
+from desk_app.usecases.file_abilities import with_abilities
+from desk_app.usecases.queries.customer_file import CustomerFile, NoticeLine
+from tests.ui import builders
+from tests.ui.screenshots import grab
+
+W = TypeVar("W", bound=QWidget)
+
+
+def show(page: CustomerFilePage, file: CustomerFile) -> None:
+    page.show_file(file)
+    page.show_cards(file)
+    page.show_values(canonical_values(file))
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> CustomerFilePage:
+    made = CustomerFilePage()
+    qtbot.addWidget(made)
+    made.resize(1248, 590)
+    show(made, builders.without_card())
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def find(page: CustomerFilePage, kind: type[W], name: str) -> W:
+    found = page.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def label(page: CustomerFilePage, name: str) -> str:
+    return find(page, QLabel, name).text()
+
+
+# ----------------------------------------------------------------------------------- for everyone
+
+
+def _stops(page: QWidget) -> list[QWidget]:
+    return [
+        widget
+        for widget in page.findChildren(QWidget)
+        if isinstance(
+            widget,
+            QAbstractButton | QLineEdit | QComboBox | QPlainTextEdit | QTabBar | QTableView,
+        )
+        and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and not widget.objectName().startswith("qt_")
+        and widget.parent() is not None
+        and not isinstance(widget.parent(), QComboBox)
+    ]
+
+
+def _called(widget: QWidget) -> str:
+    if widget.accessibleName():
+        return widget.accessibleName()
+    return widget.text() if isinstance(widget, QAbstractButton) else ""
+
+
+@pytest.mark.parametrize(
+    "file", [builders.without_card, builders.busy_customer], ids=["no card", "busy"]
+)
+def test_everything_one_can_go_to_has_a_name(page: CustomerFilePage, file: object) -> None:
+    assert callable(file)
+    show(page, file())
+    page.open_entry("Pas toevoegen", "Scan het pasnummer en klik OK.")
+    stops = _stops(page)
+    assert len(stops) > 60
+    nameless = [widget.objectName() for widget in stops if not _called(widget)]
+    assert [name for name in nameless if not name.endswith("_act")] == []
+    assert not any(_called(widget) and not widget.objectName() for widget in stops)
+
+
+def test_every_grey_button_says_why(page: CustomerFilePage) -> None:
+    for file in (builders.without_card(), builders.busy_customer()):
+        show(page, file)
+        grey = [
+            button
+            for button in page.findChildren(QAbstractButton)
+            if not button.isEnabled() and button.text()
+        ]
+        assert len(grey) > 5
+        assert [b.objectName() for b in grey if not b.accessibleDescription()] == []
+        assert [b.objectName() for b in grey if not b.toolTip()] == []
+
+
+def test_who_may_only_read_sees_who_may_do_it(page: CustomerFilePage) -> None:
+    def nobody(_permission: object) -> bool:
+        return False
+
+    show(page, with_abilities(builders.busy_customer(), nobody))
+    edit = find(page, QAbstractButton, "file_edit")
+    assert not edit.isEnabled()
+    assert "Wel bevoegd: " in edit.toolTip()
+    page.show_editing(True)
+    iban = find(page, QLineEdit, "iban")
+    assert iban.isReadOnly()
+    assert "Wel bevoegd: " in iban.toolTip()
+    assert not find(page, QLineEdit, "surname").isReadOnly()
+
+
+def test_hostile_text_is_shown_as_it_is(page: CustomerFilePage) -> None:
+    hostile = "<img src=x onerror=1> %s {0} ' OR 1=1"
+    show(
+        page,
+        builders.without_card(
+            display_name=hostile,
+            details=builders.details(surname=hostile, comment=hostile),
+            notices=(NoticeLine(1, hostile, builders.AT, hostile),),
+        ),
+    )
+    assert label(page, "file_name") == hostile
+    assert label(page, "file_comment") == hostile
+    assert page.notes.text == hostile
+    assert find(page, QLineEdit, "surname").text() == hostile
+    assert all(text.textFormat() == Qt.TextFormat.PlainText for text in page.findChildren(QLabel))
+
+
+# ----------------------------------------------------------------------------------------- header
+
+
+def test_the_header_of_the_document(page: CustomerFilePage) -> None:
+    assert label(page, "file_name") == "Mw. G. Tester"
+    assert label(page, "file_line") == (
+        "Geen pasnummer  [261379]   ·   10-02-1966 (48 jr.)   ·   9548 (Personeel BnD)"
+    )
+    assert label(page, "file_subscription") == "Basis – €\N{NO-BREAK SPACE}0,01"
+    assert label(page, "file_status") == "Normaal t/m januari 2016"
+    assert label(page, "file_expires") == "31-01-2016"
+    assert label(page, "file_items_out") == "0"
+    assert label(page, "file_last_activity") == "20-01-2015"
+    assert not find(page, QLabel, "file_staff").isHidden()
+    assert page.blocks.text.startswith("Lenerpas geblokkeerd: online ingeschreven")
+    assert page.blocks.tone is Tone.TROUBLE
+
+
+def test_what_is_not_known_is_a_dash(page: CustomerFilePage) -> None:
+    file = builders.without_card(
+        subscription=None,
+        expires_on=None,
+        last_activity_on=None,
+        age=None,
+        blocks=(),
+        details=builders.details(birth_date=None, is_staff=False),
+    )
+    show(page, file)
+    assert label(page, "file_subscription") == labels.NO_SUBSCRIPTION
+    assert label(page, "file_expires") == "–"
+    assert label(page, "file_last_activity") == "–"
+    assert "jr." not in label(page, "file_line")
+    assert find(page, QLabel, "file_staff").isHidden()
+    assert page.blocks.text == ""
+    assert label(page, "fee_subscription") == labels.NO_SUBSCRIPTION
+
+
+def test_a_double_click_on_the_header_copies_the_number(page: CustomerFilePage) -> None:
+    QTest.mouseDClick(page.header, Qt.MouseButton.LeftButton, pos=QPoint(40, 30))
+    assert QGuiApplication.clipboard().text() == "261379"
+    show(page, builders.with_cards(builders.card()))
+    QTest.mouseDClick(page.header, Qt.MouseButton.LeftButton, pos=QPoint(40, 30))
+    assert QGuiApplication.clipboard().text() == "5003000030"
+    assert "gekopieerd" in page.messages.text
+
+
+def test_large_text_puts_the_figures_under_the_name(
+    page: CustomerFilePage, qapp: QApplication
+) -> None:
+    theme = Theme(qapp, None, Mode.LIGHT)
+    try:
+        for scale in (1.0, 1.25, 1.5):
+            theme.set_scale(scale)
+            page.resize(1248, 590)
+            for number in (2, 3, 8):
+                page.show_tab(number)
+                grab(page, f"file-{number}-{scale}")
+            line = find(page, QLabel, "file_line")
+            assert line.width() >= line.sizeHint().width()
+    finally:
+        theme.set_scale(1.0)
+    theme.set_mode(Mode.DARK)
+    grab(page, "file-dark")
+    theme.set_mode(Mode.LIGHT)
+
+
+# -------------------------------------------------------------------------------------------- keys
+
+
+def test_digits_go_to_the_tabs(page: CustomerFilePage, qtbot: QtBot) -> None:
+    page.setFocus()
+    for digit in "123456789":
+        with qtbot.waitSignal(page.tab_shown, raising=digit != "1", timeout=200) as waited:
+            QTest.keyClicks(page, digit)
+        assert page.tabs.current == int(digit) - 1
+        if digit != "1":
+            assert waited.args == [int(digit)]
+
+
+def test_a_digit_typed_in_a_field_stays_text(page: CustomerFilePage) -> None:
+    page.show_tab(2)
+    page.show_editing(True)
+    phone = find(page, QLineEdit, "phone")
+    phone.setFocus()
+    QTest.keyClicks(phone, "0592123456")
+    assert phone.text() == "0592123456"
+    assert page.tabs.current == 1
+
+
+def test_wijzig_goes_to_a_field(page: CustomerFilePage, qtbot: QtBot) -> None:
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.show_tab(8)
+    page.show_editing(True)
+    assert page.tabs.current == 1
+    assert find(page, QLineEdit, "initials").hasFocus()
+    page.show_editing(False)
+    page.show_tab(3)
+    page.show_editing(True)
+    assert page.tabs.current == 2
+    assert find(page, QAbstractButton, "direct_debit").hasFocus()
+
+
+# ------------------------------------------------------------------------------------------ fields
+
+
+def test_every_field_is_shown_and_comes_back_unchanged(page: CustomerFilePage) -> None:
+    for file in (builders.without_card(), builders.busy_customer()):
+        show(page, file)
+        assert set(page.values()) == set(FIELDS)
+        assert page.values() == canonical_values(file)
+
+
+def test_a_country_that_is_not_in_the_list_is_kept(page: CustomerFilePage) -> None:
+    show(page, builders.without_card(details=builders.details(country="ES")))
+    assert page.values()["country"] == "ES"
+
+
+def test_read_only_and_editing_look_different(page: CustomerFilePage) -> None:
+    surname = find(page, QLineEdit, "surname")
+    assert surname.isReadOnly()
+    page.show_editing(True)
+    assert not surname.isReadOnly()
+    assert find(page, QLineEdit, "id_checked_by").isReadOnly()
+    page.show_tab(2)
+    grab(page, "file-2-editing")
+    page.show_editing(False)
+    assert surname.isReadOnly()
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "text"),
+    [
+        ("birth_date", "10-2-1966", "1966-02-10"),
+        ("birth_date", "31-02-1966", "31-02-1966"),
+        ("direct_debit", "1", "1"),
+        ("direct_debit", "", "0"),
+        ("surname", "  Tester ", "Tester"),
+    ],
+)
+def test_what_is_typed_becomes_canonical(name: str, typed: str, text: str) -> None:
+    assert canonical(name, typed) == text
+
+
+def test_wrong_fields_are_marked_on_the_first_wrong_tab(page: CustomerFilePage) -> None:
+    page.show_tab(9)
+    page.show_editing(True)
+    page.show_problems({"iban": "Dit IBAN klopt niet.", "surname": "Vul de naam in."})
+    assert page.tabs.current == 2
+    assert label(page, "iban_note") == "Dit IBAN klopt niet."
+    assert label(page, "surname_note") == "Vul de naam in."
+    page.show_problems({})
+    assert label(page, "surname_note") == ""
+    page.show_problems({"mandate_signed_on": said.TYPE_DATE})
+    assert page.tabs.current == 2
+    assert label(page, "mandate_signed_on_note") == said.TYPE_DATE
+    page.show_problems({"cancellation_reason": said.CHOOSE_REASON})
+    assert label(page, "cancellation_reason_note") == said.CHOOSE_REASON
+    page.show_problems({"nergens": "x"})
+
+
+# ------------------------------------------------------------------------------------- buttons
+
+
+def test_the_button_bar_follows_what_goes_on(page: CustomerFilePage) -> None:
+    bar = page.bar
+    assert (bar.edit_reason, bar.save_reason) == (None, said.NOT_EDITING)
+    page.show_editing(True)
+    assert (bar.edit_reason, bar.save_reason) == (said.EDITING, None)
+    page.busy(True)
+    assert bar.save_reason == said.SAVING
+    page.busy(False)
+    page.show_editing(False)
+    assert not find(page, QAbstractButton, "file_save").isEnabled()
+    show(page, builders.without_card(deleted=True))
+    assert bar.edit_reason == "Deze klant is verwijderd."
+
+
+def test_what_was_done_goes_when_somebody_goes_on(page: CustomerFilePage) -> None:
+    page.show_tab(3)
+    page.say_ok("Opgeslagen.")
+    page.show_tab(8)
+    assert page.messages.text == ""
+    page.say_warning("Let op.", "Lees dit.")
+    page.show_tab(3)
+    assert page.messages.text == "Let op."
+    page.say_ok("Opgeslagen.")
+    page.open_entry("Pas toevoegen", "")
+    assert page.messages.text == ""
+
+
+# ---------------------------------------------------------------------------------- 3.Contributie
+
+
+def test_money_and_mandate_are_told(page: CustomerFilePage) -> None:
+    processed = replace(builders.MANDATE, state=MandateState.PROCESSED, signed_on=builders.SEEN_ON)
+    show(
+        page,
+        replace(builders.busy_customer(), mandate=processed, earlier_mandates=(builders.MANDATE,)),
+    )
+    assert label(page, "fee_balance") == "Saldo €\N{NO-BREAK SPACE}1.234,50"
+    assert label(page, "mandate_state") == (
+        "Machtiging BND-261379-20150120-1: verwerkt, IBAN •••• 4300, geprint 20-01-2015 14:02, "
+        "afgegeven 20-01-2015"
+    )
+    assert label(page, "mandates_earlier") == "1 eerdere machtiging"
+    assert find(page, QLineEdit, "iban").text() == "NL91 ABNA 0417 1643 00"
+    assert find(page, QLineEdit, "mandate_signed_on").text() == "20-01-2015"
+    ledger = find(page, QTableView, "fee_ledger").model()
+    assert ledger.index(0, 2).data() == "Vervangende pas: BIEB-5003000061"
+    assert ledger.index(1, 1).data() == "-€\N{NO-BREAK SPACE}47,50"
+    assert labels.earlier_mandates(2) == "2 eerdere machtigingen"
+
+
+def test_a_date_typed_for_one_customer_is_not_kept_for_the_next(page: CustomerFilePage) -> None:
+    file = builders.without_card(mandate=builders.MANDATE)
+    show(page, file)
+    signed = find(page, QLineEdit, "mandate_signed_on")
+    signed.setText("19-01-2015")
+    show(page, file)
+    assert signed.text() == "19-01-2015"
+    show(page, replace(file, actor_id=7))
+    assert signed.text() == ""
+
+
+def test_cancelling_offers_the_three_moments(page: CustomerFilePage, qtbot: QtBot) -> None:
+    names = ("cancel_at_once", "cancel_next_anniversary", "cancel_second_anniversary")
+    texts = [find(page, QAbstractButton, name).text() for name in names]
+    assert texts == [
+        "Abonnement opzeggen per direct",
+        "Abonnement opzeggen per 1 februari 2015",
+        "Abonnement opzeggen per 1 februari 2016",
+    ]
+    find(page, QAbstractButton, names[2]).click()
+    with qtbot.waitSignal(page.fee.cancel_requested) as waited:
+        find(page, QAbstractButton, "cancel_subscription").click()
+    assert waited.args == [CancellationMoment.SECOND_ANNIVERSARY, ""]
+
+
+def test_a_cancelled_subscription_says_so(page: CustomerFilePage) -> None:
+    cancelled = replace(
+        builders.SUBSCRIPTION,
+        cancelled_per=date(2016, 2, 1),
+        cancellation_reason=CancellationReason.MOVED,
+    )
+    show(page, builders.without_card(subscription=cancelled))
+    assert label(page, "fee_cancelled") == "Opgezegd per 1 februari 2016 (verhuisd)"
+    assert not find(page, QAbstractButton, "cancel_subscription").isEnabled()
+    assert find(page, QAbstractButton, "revoke_cancellation").isEnabled()
+    over = replace(cancelled, ended_on=builders.SEEN_ON, cancellation_reason=None)
+    show(page, builders.without_card(subscription=over))
+    assert label(page, "fee_cancelled") == "Geëindigd per 20 januari 2015"
+
+
+# ------------------------------------------------------------------------- 1, 4 and 5
+
+
+def test_the_summary(page: CustomerFilePage) -> None:
+    assert label(page, "summary_birth_date") == "donderdag 10 februari 1966 (48 jr.)"
+    assert label(page, "summary_address") == "Dorpsstraat 41, 9468 BG Annen"
+    assert label(page, "summary_card") == labels.NO_CARD_NUMBER
+    assert label(page, "summary_origin") == "20-01-2015, online ingeschreven"
+    assert label(page, "summary_id_checked") == labels.ID_NOT_CHECKED
+    show(page, replace(builders.busy_customer(), username=None, colleague=True))
+    assert label(page, "summary_username") == labels.COLLEAGUE
+    assert label(page, "summary_id_checked") == "Gecontroleerd op 20-01-2015 door M. de Vries"
+    assert label(page, "summary_phone") == "+31 592 123456 / +31 6 12345678"
+
+
+def test_the_log_in_words(page: CustomerFilePage) -> None:
+    page.show_log(builders.log_lines())
+    model = page.log.table.model()
+    rows = [
+        [model.index(row, column).data() for column in (3, 4, 5)] for row in range(model.rowCount())
+    ]
+    assert rows == [
+        ["Naam", "Testers", "Tester"],
+        ["Incasso", "Nee", "Ja"],
+        ["Geboren", "11-02-1966", "10-02-1966"],
+        ["Pas toegevoegd", "", "5003000030"],
+    ]
+    page.show_log(())
+    assert page.log._card.place.shows == "empty"
+
+
+def test_notices_and_blocks_are_taken_away_one_by_one(page: CustomerFilePage, qtbot: QtBot) -> None:
+    show(page, builders.busy_customer())
+    assert page.notes.text == (
+        "Reservering ligt klaar bij de jeugdbalie  ·  Vraag om nieuw telefoonnummer"
+    )
+    with qtbot.waitSignal(page.notices.remove_notice_requested) as waited:
+        find(page, QAbstractButton, "remove_notice_2").click()
+    assert waited.args == [2]
+    with qtbot.waitSignal(page.notices.lift_block_requested) as waited:
+        find(page, QAbstractButton, "lift_block_7").click()
+    assert waited.args == [7]
+    with qtbot.waitSignal(page.notices.add_block_requested):
+        find(page, QAbstractButton, "add_block").click()
+    page.show_tab(5)
+    grab(page, "file-5")
