@@ -56,7 +56,7 @@ class WorldClock:
         return self.now().astimezone(AMSTERDAM)
 
     def forward(self, seconds: float) -> datetime:
-        """Put the clock forward. Raises ValueError for a step back: codes and links never revive."""
+        """Put the clock forward. Raises ValueError for a step back: nothing ever revives."""
         if not 0 <= seconds <= timedelta(days=3660).total_seconds():
             raise ValueError("a clock is only put forward, and by ten years at most")
         with self._lock:

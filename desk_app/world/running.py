@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 from typing import Any, Self
 
+import httpx2
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -97,6 +98,15 @@ class World:
         """What the online Bibliotheek knows of members."""
         return self._state.members
 
+    @property
+    def library_url(self) -> str:
+        """Where the library's own pages stand (`Word lid`); empty when nowhere."""
+        return self._state.library_url
+
+    @library_url.setter
+    def library_url(self, url: str) -> None:
+        self._state.library_url = url
+
     def start(self) -> Self:
         """Listen, and return as soon as requests are answered."""
         if self._thread is not None:
@@ -135,12 +145,13 @@ class World:
             self._up.set()
 
     async def _serve(self, listener: socket.socket) -> None:
-        application, gate = build(self._state)
+        line = httpx2.AsyncClient(trust_env=False, verify=False)
+        built = build(self._state, lambda: line)
         office = PostOffice(self._state.mailbox, self._state.faults)
         await office.open(self._smtp_port)
         self._smtp_port = office.port
         config = uvicorn.Config(
-            application,
+            built.application,
             http=_CuttableProtocol,
             ws="none",
             lifespan="off",
@@ -150,17 +161,21 @@ class World:
             server_header=False,
             timeout_graceful_shutdown=5,
         )
-        server = self._server = _Server(config, self._up, gate.close)
+        server = self._server = _Server(config, self._up, built.gate.close)
         posting = asyncio.create_task(self._state.post.run())
+        notifying = asyncio.create_task(built.notices.run())
         try:
             await server.serve(sockets=[listener])
         finally:
-            posting.cancel()
+            for task in (posting, notifying):
+                task.cancel()
+            await asyncio.gather(posting, notifying, return_exceptions=True)
+            await line.aclose()
             await office.close()
 
 
 class _Server(uvicorn.Server):
-    """A server that tells when it listens, lets go of waiting requests, and leaves signals alone."""
+    """A server that tells when it listens and lets go of waiting requests when it ends."""
 
     def __init__(self, config: uvicorn.Config, up: threading.Event, closing: Any) -> None:
         super().__init__(config)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from desk_app.world.clock import WorldClock
 from desk_app.world.faults import Faults
 from desk_app.world.identity.accounts import Account, Accounts
+from desk_app.world.identity.directory import Directory
 from desk_app.world.identity.letters import IdentityLetters
 from desk_app.world.identity.secrets import Tickets
 from desk_app.world.journal import Journal
@@ -15,6 +16,9 @@ from desk_app.world.mail.letters import LetterDesk
 from desk_app.world.mail.mailbox import Mailbox
 from desk_app.world.mail.sending import Post
 from desk_app.world.members import Members
+from desk_app.world.oidc.clients import Clients
+from desk_app.world.online.books import Readers
+from desk_app.world.payments.book import PaymentBook
 from desk_app.world.web.limits import Limits
 from desk_app.world.web.pages import Pages
 from desk_app.world.web.sessions import Sessions
@@ -41,6 +45,7 @@ class WorldState:
     address: Address = field(default_factory=Address)
     faults: Faults = field(default_factory=Faults)
     members: Members = field(default_factory=Members)
+    library_url: str = ""
 
     def __post_init__(self) -> None:
         self.journal = Journal(self.clock)
@@ -53,6 +58,10 @@ class WorldState:
         self.sessions = Sessions(self.clock, secrets.token_bytes(32))
         self.pages = Pages(self.sessions, self.clock)
         self.limits = Limits(self.clock)
+        self.directory = Directory(self.accounts, self.members)
+        self.clients = Clients(self.address)
+        self.readers = Readers(self.clock)
+        self.payments = PaymentBook(self.clock)
         self.accounts.when_deleted.append(self._gone)
 
     def _gone(self, account: Account) -> None:

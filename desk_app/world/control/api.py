@@ -15,6 +15,7 @@ from desk_app.world.clock import WorldClock
 from desk_app.world.faults import Faults, Service
 from desk_app.world.mail.mailbox import Mail, Mailbox
 from desk_app.world.members import Member, Members
+from desk_app.world.oidc.clients import Clients, registered
 from desk_app.world.web.pages import bearer
 
 Answer = Callable[[Request, dict[str, Any]], Awaitable[Response]]
@@ -24,12 +25,19 @@ class ControlApi:
     """Clock, faults, mailbox and members for a program that holds the token."""
 
     def __init__(
-        self, clock: WorldClock, faults: Faults, mailbox: Mailbox, members: Members, token: str
+        self,
+        clock: WorldClock,
+        faults: Faults,
+        mailbox: Mailbox,
+        members: Members,
+        clients: Clients,
+        token: str,
     ) -> None:
         self._clock = clock
         self._faults = faults
         self._mailbox = mailbox
         self._members = members
+        self._clients = clients
         self._token = token
 
     def handles(self, request: Request) -> bool:
@@ -42,6 +50,7 @@ class ControlApi:
             self._route("/world/members", PUT=self._put_member, GET=self._list_members),
             self._route("/world/members/{reference}", DELETE=self._remove_member),
             self._route("/world/mails", GET=self._mails),
+            self._route("/world/clients", PUT=self._put_client),
         ]
 
     async def answer(self, request: Request, work: Answer) -> Response:
@@ -86,7 +95,7 @@ class ControlApi:
             }
         return JSONResponse(told)
 
-    async def _put_member(self, request: Request, message: dict[str, Any]) -> Response:
+    async def _put_member(self, _: Request, message: dict[str, Any]) -> Response:
         """`{reference, card_number, secondary_cards, first_name, last_name, postcode, email,
         school_only, rights, password}`; all but the reference may be left out.
         """
@@ -98,17 +107,23 @@ class ControlApi:
         new = self._members.put(_member(message), password=password)
         return JSONResponse({"reference": message["reference"]}, 201 if new else 200)
 
-    async def _list_members(self, request: Request, message: dict[str, Any]) -> Response:
+    async def _list_members(self, _: Request, __: dict[str, Any]) -> Response:
         shown = [asdict(member) for member in self._members.all()]
         for one in shown:
             del one["website_password"]
         return JSONResponse({"members": shown})
 
-    async def _remove_member(self, request: Request, message: dict[str, Any]) -> Response:
+    async def _remove_member(self, request: Request, _: dict[str, Any]) -> Response:
         there = self._members.remove(request.path_params["reference"])
         return Response(status_code=204 if there else 404)
 
-    async def _mails(self, request: Request, message: dict[str, Any]) -> Response:
+    async def _put_client(self, _: Request, message: dict[str, Any]) -> Response:
+        """`{client_id, redirect_uris, visiting?, secret?}`: let another site sign people in."""
+        client = registered(message)
+        self._clients.register(client)
+        return JSONResponse({"client_id": client.client_id})
+
+    async def _mails(self, request: Request, _: dict[str, Any]) -> Response:
         to = request.query_params.get("to")
         mails = self._mailbox.to(to) if to else self._mailbox.all()
         return JSONResponse({"mails": [_mail(mail) for mail in mails]})

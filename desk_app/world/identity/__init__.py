@@ -1,1 +1,1 @@
-"""The KB's identity service: accounts and rights (SCIM), activation, recovery, signing in (OIDC)."""
+"""The KB's identity service: accounts, activation, recovery and signing in."""

@@ -64,7 +64,7 @@ class LinkUse(StrEnum):
     RESET = "reset"
     NEW_EMAIL = "new e-mail"
     FIRST_LOGIN = "first log-in"
-    MEMBER_PASSWORD = "member password"
+    MEMBER_PASSWORD = "member password"  # noqa: S105 - the name of a use
     CODE = "one-time code"
 
 
@@ -79,7 +79,7 @@ class Ticket:
 
 
 class Tickets:
-    """All links and codes that are out. 256 bits each (codes: less, with few tries), kept hashed."""
+    """All links and codes that are out; links of 256 bits, codes with few tries; kept hashed."""
 
     def __init__(self, clock: WorldClock) -> None:
         self._clock = clock

@@ -14,7 +14,7 @@ _LINK = re.compile(r"https?://[^\s<>\"')]+")
 
 @dataclass(frozen=True)
 class Mail:
-    """One message as it was delivered. `html` is the sender's own and is never shown unsanitised."""
+    """One message as it was delivered. `html` is the sender's own: sanitise it before showing."""
 
     number: int
     at: datetime

@@ -1,4 +1,4 @@
-"""Pages and forms: one template folder, one session a site, one check before any form is believed."""
+"""Pages and forms: one folder of templates, one session a site, one check on every form."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.datastructures import FormData
@@ -123,8 +123,20 @@ class Pages:
         request.scope["state"].setdefault("visits", {})[site.key] = session
         return fields
 
+    @staticmethod
+    def allow_form_to(request: Request, address: str) -> None:
+        """Let the form of this page lead, by redirects, to the site of this address."""
+        parts = urlsplit(address)
+        if parts.scheme in {"http", "https"} and parts.netloc:
+            request.scope["state"]["form_targets"].append(f"{parts.scheme}://{parts.netloc}")
+
+    @staticmethod
+    def returns_to(onward: str) -> str:
+        """Where a sign-in that goes on to `onward` ends: the site that asked for it."""
+        return dict(parse_qsl(urlsplit(onward).query)).get("redirect_uri", "")
+
     def sign_in(self, request: Request, site: Site, subject: str) -> Session:
-        """Give the visitor a new session under this name, so that an older cookie is worth nothing."""
+        """Give the visitor a new session under this name; the older cookie is worth nothing."""
         old = self.session(request, site)
         self.sessions.end(old)
         session = self._opened(request, site)
