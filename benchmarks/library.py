@@ -21,6 +21,7 @@ from desk_app.store.places import FilePlace, ServerPlace
 from desk_app.store.search_tables import search_customer
 from desk_app.store.search_upkeep import NAME_PART_COLUMNS, fill, rebuild_vocabulary
 from desk_app.store.tables import metadata
+from desk_app.store.versions import REVISIONS
 
 KEPT = Path(__file__).resolve().parent.parent / "bench-output"
 _LAYOUT = 3
@@ -42,7 +43,7 @@ _SUBSCRIPTION = (
 def sqlite_library(count: int) -> Database:
     """A SQLite library of `count` customers."""
     KEPT.mkdir(exist_ok=True)
-    path = KEPT / f"library-{count}-{_LAYOUT}.sqlite3"
+    path = KEPT / f"library-{count}-{_LAYOUT}-{REVISIONS[-1]}.sqlite3"
     if not path.exists():
         making = path.with_suffix(".making")
         making.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Statements compiled once for each driver and run on it directly.
+"""Statements compiled once for the driver and run on it directly.
 
 SQLAlchemy's execution costs several times what the scan of a card may cost, so the one question
 that a person waits for with a card in the hand is compiled to text once and handed to the driver.
@@ -14,23 +14,33 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, FromClause, Select, Text, cast, func, select
 from sqlalchemy.engine import Dialect, make_url
 
-DIALECTS: Final = ("sqlite", "postgresql")
+
+def _dialect(name: str) -> Dialect:
+    if name == "sqlite":
+        make: Callable[..., Dialect] = make_url("sqlite://").get_dialect()
+        return make(paramstyle="named")
+    return make_url("postgresql+psycopg://").get_dialect()()
 
 
-def _named_sqlite() -> Dialect:
-    make: Callable[..., Dialect] = make_url("sqlite://").get_dialect()
-    return make(paramstyle="named")
+class Compiled:
+    """A statement as text for a driver, by the name of its dialect.
 
+    It is compiled when it is first asked for: a desk has one database, and what SQLAlchemy knows of
+    the other kind takes as long to load as a card takes to be read a hundred times.
+    """
 
-_COMPILE_FOR: Final[Mapping[str, Dialect]] = {
-    "sqlite": _named_sqlite(),
-    "postgresql": make_url("postgresql+psycopg://").get_dialect()(),
-}
+    def __init__(self, statement: Callable[[str], Select[Any]]) -> None:
+        """`statement` gives the statement for the dialect it is told."""
+        self._statement = statement
+        self._texts: dict[str, str] = {}
 
-
-def compiled(statement: Select[Any], dialect: str) -> str:
-    """The text of `statement` with the parameter marks of the driver (``:name``, ``%(name)s``)."""
-    return str(statement.compile(dialect=_COMPILE_FOR[dialect]))
+    def __getitem__(self, dialect: str) -> str:
+        """The text with the parameter marks of the driver (``:name``, ``%(name)s``)."""
+        text = self._texts.get(dialect)
+        if text is None:
+            text = str(self._statement(dialect).compile(dialect=_dialect(dialect)))
+            self._texts[dialect] = text
+        return text
 
 
 _decode: Final = json.JSONDecoder().raw_decode

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Select, bindparam, func, select
 
 from desk_app.store.login_accounts import service_away
-from desk_app.store.readers.driver_sql import DIALECTS, compiled, rows_as_json
+from desk_app.store.readers.driver_sql import Compiled, rows_as_json
 from desk_app.store.tables import (
     block,
     branch,
@@ -147,13 +147,9 @@ _owner = func.coalesce(
     .where(_temporary.c.temporary_number == bindparam("number"))
     .scalar_subquery(),
 )
-BY_ID: Final = {
-    dialect: compiled(
-        _statement(dialect).where(customer.c.actor_id == bindparam("actor_id")), dialect
-    )
-    for dialect in DIALECTS
-}
-BY_NUMBER: Final = {
-    dialect: compiled(_statement(dialect).where(customer.c.actor_id == _owner), dialect)
-    for dialect in DIALECTS
-}
+BY_ID: Final = Compiled(
+    lambda dialect: _statement(dialect).where(customer.c.actor_id == bindparam("actor_id"))
+)
+BY_NUMBER: Final = Compiled(
+    lambda dialect: _statement(dialect).where(customer.c.actor_id == _owner)
+)

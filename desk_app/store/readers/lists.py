@@ -14,7 +14,7 @@ from desk_app.domain.people import Name, display_name, formal_name
 from desk_app.domain.subscriptions import SubscriptionType, Tariff, TermKind
 from desk_app.store import tables
 from desk_app.store.login_accounts import its_turn
-from desk_app.store.readers.driver_sql import DIALECTS, compiled, first_row
+from desk_app.store.readers.driver_sql import Compiled, first_row
 from desk_app.store.tables import OPEN_JOB
 from desk_app.usecases.errands.identity import IDENTITY
 from desk_app.usecases.messages import SignedIn
@@ -241,7 +241,7 @@ _identity = (
         _staff.c.disabled_at.is_(None),
     )
 )
-_IDENTITY: Final = {dialect: compiled(_identity, dialect) for dialect in DIALECTS}
+_IDENTITY: Final = Compiled(lambda _dialect: _identity)
 _names = (
     select(_staff.c.username, _staff.c.display_name, _staff.c.role)
     .where(_staff.c.disabled_at.is_(None))

@@ -65,12 +65,11 @@ class WedgeFilter(QObject):
         application.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        # Every event of the program comes by here, thousands for one page: the cheapest test first.
+        if not isinstance(watched, QWindow) or not isinstance(event, QKeyEvent):
             return False
-        if not (
-            isinstance(watched, QWindow) and isinstance(event, QKeyEvent) and event.spontaneous()
-        ):
+        kind = event.type()
+        if kind not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease) or not event.spontaneous():
             return False
         if kind == QEvent.Type.KeyPress:
             return self._pressed(watched, event)
