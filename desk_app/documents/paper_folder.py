@@ -12,10 +12,11 @@ from desk_app.documents.card_face import CardFaceRenderer
 from desk_app.documents.card_layout import CardLayout
 from desk_app.documents.enrolment_proof import EnrolmentProofRenderer
 from desk_app.documents.fonts import PaperFonts
+from desk_app.documents.login_hand_out import LoginHandOutRenderer
 from desk_app.documents.mandate_form import MandateFormRenderer
 from desk_app.documents.raster import rasterise
 from desk_app.errors import Unavailable
-from desk_app.usecases.print_shapes import CardFace, EnrolmentProof, MandateForm
+from desk_app.usecases.print_shapes import CardFace, EnrolmentProof, LoginHandOut, MandateForm
 
 PICTURE_DPI = 300.0
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
@@ -38,6 +39,7 @@ class PaperFolder:
         self._cards = CardFaceRenderer(fonts, layout)
         self._mandates = MandateFormRenderer(fonts)
         self._proofs = EnrolmentProofRenderer(fonts)
+        self._hand_outs = LoginHandOutRenderer(fonts)
         self._written = 0
 
     @property
@@ -73,6 +75,15 @@ class PaperFolder:
         """
         name = f"inschrijfbewijs-{proof.number or proof.issued_on.isoformat()}"
         return self._write(name, self._proofs.render(proof))
+
+    def login_hand_out(self, paper: LoginHandOut) -> Path:
+        """Write Zo activeert u uw inlogaccount.
+
+        Raises:
+            PaperNotWritten: the folder cannot be written.
+        """
+        name = f"inlogaccount-{paper.username or paper.printed_on.isoformat()}"
+        return self._write(name, self._hand_outs.render(paper))
 
     def card(self, number: str, pdf: bytes) -> Path:
         """Keep the PDF of a printed card."""

@@ -333,9 +333,7 @@ def choose(
     """
     collectable = bool(applicant.iban) and is_sepa_account(applicant.iban)
     try:
-        tariff = rules.choose(
-            offered, tariffs, rules.Chooser(applicant.age, None, collectable), on
-        )
+        tariff = rules.choose(offered, tariffs, rules.Chooser(applicant.age, None, collectable), on)
     except DirectDebitNeeded:
         raise SubscriptionNeedsIban(offered.code) from None
     if not offered.lends and applicant.number in {NumberForm.CARD, NumberForm.LATER}:

@@ -72,24 +72,18 @@ class EnrolmentDrafts:
     def keep(self, draft_id: str, payload: str, at: datetime) -> None:
         """Keep what was typed so far."""
         with translated():
-            self._session.connection().execute(
-                _keep, {"kept": draft_id, "text": payload, "at": at}
-            )
+            self._session.connection().execute(_keep, {"kept": draft_id, "text": payload, "at": at})
 
     def finish(self, draft_id: str, actor_id: int) -> None:
         """The draft became this customer; what was typed is gone."""
         with translated():
             self._session.flush()
-            self._session.connection().execute(
-                _finish, {"finished": draft_id, "owner": actor_id}
-            )
+            self._session.connection().execute(_finish, {"finished": draft_id, "owner": actor_id})
 
     def drop(self, draft_id: str, staff_id: int) -> None:
         """Forget a draft of this person that became nobody; nothing when there is none."""
         with translated():
-            self._session.connection().execute(
-                _drop, {"dropped": draft_id, "of_staff": staff_id}
-            )
+            self._session.connection().execute(_drop, {"dropped": draft_id, "of_staff": staff_id})
 
     def forget_before(self, moment: datetime) -> None:
         """Forget every draft that was left alone since."""

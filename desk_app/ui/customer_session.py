@@ -15,6 +15,8 @@ from desk_app.ui.customer_file.presenter.file import FileExits
 from desk_app.ui.customer_file.screen import CustomerFileScreen
 from desk_app.ui.customer_menu import CustomerMenu
 from desk_app.ui.devices.watch import DeviceWatch
+from desk_app.ui.enrolment.screen import PAGE as _ENROLMENT
+from desk_app.ui.enrolment.screen import EnrolmentScreen
 from desk_app.ui.framework.message_bar import MessageBar, Tone
 from desk_app.ui.framework.runner import Scope
 from desk_app.ui.framework.scan_router import ScanRouter
@@ -22,6 +24,7 @@ from desk_app.ui.framework.status import State
 from desk_app.ui.paper_desk import PaperDesk
 from desk_app.ui.search.presenter import SearchExits, SearchPresenter
 from desk_app.ui.search.view import SearchPage
+from desk_app.ui.shell import menus
 from desk_app.ui.shell.main_window import MainWindow
 from desk_app.ui.wording import card_panel as card_words
 from desk_app.ui.wording import customer_file as file_words
@@ -75,6 +78,16 @@ class CustomerSession:
             router,
             SearchExits(self.open, self.show_file, self._unknown_scan, self._search_forward),
         )
+        self.enrolment = EnrolmentScreen(
+            window,
+            scope,
+            router,
+            self.open,
+            self._open_now,
+            lambda actor_id: papers.login_hand_out(scope, actor_id),
+            self._may_not_enrol,
+        )
+        self.screen.page.bar.enrol_requested.connect(self.enrolment.start)
         self._menu = CustomerMenu(window.actions_, self.screen, self._print_open_proof)
         self._page.hit_activated.connect(self.search.activated)
         self.panel.acted.connect(self.cards.act)
@@ -85,10 +98,14 @@ class CustomerSession:
         """Show the search, and what was left unfinished."""
         self._window.stage.show_page(_SEARCH, self._page)
         self._menu.bind_jobs(self._look_for_unfinished)
+        self._window.actions_.bind(menus.CUSTOMER_NEW, self.enrolment.start)
+        self.enrolment.begin()
         self.cards.unfinished.look()
 
     def end(self) -> None:
         """Forget everything shown; answers still to come are dropped."""
+        self.enrolment.end()
+        self._window.actions_.unbind(menus.CUSTOMER_NEW)
         self.cards.close()
         self.screen.close()
         self.search.close()
@@ -173,6 +190,8 @@ class CustomerSession:
             self.screen.escape()
         elif page == _SEARCH:
             self.leave_search()
+        elif page == _ENROLMENT:
+            self.enrolment.escape()
         else:
             self._window.stage.back()
 
@@ -229,6 +248,14 @@ class CustomerSession:
         self.screen.leave(
             lambda: self._open(job.actor_id, _CARDS_TAB, lambda: self.cards.resume(job))
         )
+
+    def _open_now(self) -> int | None:
+        file = self.screen.file.file
+        return None if file is None else file.actor_id
+
+    def _may_not_enrol(self, reason: str) -> None:
+        self.screen.page.bar.permit_enrol(reason)
+        self._window.actions_.set_reason(menus.CUSTOMER_NEW, reason)
 
     def _print_open_proof(self) -> None:
         if self.screen.file.file is not None:

@@ -10,8 +10,10 @@ from desk_app.errors import DeskAppError
 from desk_app.ui.framework.background import Background
 from desk_app.ui.framework.runner_port import Runner
 from desk_app.ui.papers_port import Papers
+from desk_app.ui.wording import enrolment as enrolment_words
 from desk_app.ui.wording import papers as words
-from desk_app.usecases.print_shapes import CardFace, EnrolmentProof, MandateForm
+from desk_app.usecases.print_shapes import CardFace, EnrolmentProof, LoginHandOut, MandateForm
+from desk_app.usecases.queries.enrolment import DrawUpLoginHandOut
 from desk_app.usecases.queries.papers import DrawUpProof
 
 
@@ -54,5 +56,16 @@ class PaperDesk:
         self._background.run(
             partial(self._papers.proof, proof),
             partial(self._ready, words.PROOF_PRINTED),
+            self._failed,
+        )
+
+    def login_hand_out(self, runner: Runner, actor_id: int) -> None:
+        """Draw up Zo activeert u uw inlogaccount and print it."""
+        runner.ask(DrawUpLoginHandOut(actor_id), self._print_hand_out, self._failed)
+
+    def _print_hand_out(self, paper: LoginHandOut) -> None:
+        self._background.run(
+            partial(self._papers.login_hand_out, paper),
+            partial(self._ready, enrolment_words.HAND_OUT_PRINTED),
             self._failed,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from desk_app.usecases.print_shapes import CardFace, EnrolmentProof, MandateForm
+from desk_app.usecases.print_shapes import CardFace, EnrolmentProof, LoginHandOut, MandateForm
 
 
 class Papers(Protocol):
@@ -22,3 +22,6 @@ class Papers(Protocol):
 
     def proof(self, proof: EnrolmentProof) -> Path:
         """Write the Inschrijfbewijs as a PDF and give its place."""
+
+    def login_hand_out(self, paper: LoginHandOut) -> Path:
+        """Write Zo activeert u uw inlogaccount as a PDF and give its place."""

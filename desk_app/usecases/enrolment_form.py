@@ -12,8 +12,8 @@ class EnrolmentForm:
     """Every field in its canonical text (`domain.customer_fields`), all of it personal.
 
     `number` is the text of a `domain.enrolment.WantedNumber`, empty while there is none;
-    `login` is a `LoginWish`; `number_typed` (by hand, not scanned), `id_checked` and `use_login` are
-    ``1`` or ``0``.
+    `login` is a `LoginWish`; `number_typed` (by hand, not scanned), `id_checked` and `use_login`
+    are ``1`` or ``0``.
     """
 
     kind: str = secret("regular")

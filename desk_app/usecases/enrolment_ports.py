@@ -11,7 +11,7 @@ from desk_app.domain.duplicates import Known
 
 @dataclass(frozen=True)
 class DraftState:
-    """A draft as a command finds it. `actor_id` is the customer it became, None while it is open."""
+    """A draft as a command finds it; `actor_id` is the customer it became, None while open."""
 
     staff_id: int
     actor_id: int | None

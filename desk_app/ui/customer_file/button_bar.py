@@ -1,4 +1,4 @@
-"""The buttons under the file: Verwijder, Wijzig, Annuleer, Quit, Opslaan."""
+"""The buttons under the file: Verwijder, Wijzig, Annuleer, Inschrijven, Quit, Opslaan."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desk_app.ui.framework.buttons import Button, Kind, set_permitted
 from desk_app.ui.framework.surfaces import row
 from desk_app.ui.wording import customer_file as words
+from desk_app.ui.wording import enrolment
 from desk_app.ui.wording import file_labels as labels
 from desk_app.ui.wording import file_sentences as said
 from desk_app.usecases.abilities import Action, ability
@@ -22,6 +23,7 @@ class ButtonBar(QWidget):
     cancel_requested = Signal()
     delete_requested = Signal()
     quit_requested = Signal()
+    enrol_requested = Signal()
     reasons_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -35,12 +37,24 @@ class ButtonBar(QWidget):
         self._cancel = Button(labels.CANCEL, name="file_cancel")
         self._quit = Button(labels.QUIT, name="file_quit")
         self._save = Button(labels.SAVE, Kind.PRIMARY, name="file_save")
+        self._enrol = Button(enrolment.ENROL, name="file_enrol")
+        self._enrol.clicked.connect(self.enrol_requested)
         self._delete.clicked.connect(self.delete_requested)
         self._edit.clicked.connect(self.edit_requested)
         self._cancel.clicked.connect(self.cancel_requested)
         self._quit.clicked.connect(self.quit_requested)
         self._save.clicked.connect(self.save_requested)
-        self.setLayout(row(self._delete, self._edit, self._cancel, None, self._quit, self._save))
+        self.setLayout(
+            row(
+                self._delete,
+                self._edit,
+                self._cancel,
+                self._enrol,
+                None,
+                self._quit,
+                self._save,
+            )
+        )
         self._permit()
 
     @property
@@ -58,6 +72,10 @@ class ButtonBar(QWidget):
         if not self._editing:
             return said.NOT_EDITING
         return said.SAVING if self._busy else None
+
+    def permit_enrol(self, reason: str | None) -> None:
+        """Free *Inschrijven*, or grey it with the reason."""
+        set_permitted(self._enrol, reason)
 
     def show_file(self, file: CustomerFile) -> None:
         """What may be done with `file`."""

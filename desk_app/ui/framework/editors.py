@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QRadioButton,
     QStyle,
     QStyleOptionButton,
     QWidget,
@@ -310,7 +311,7 @@ class EnterMovesOn(QObject):
             return False
         if isinstance(watched, QWidget):
             focused = watched.focusWidget()
-            if isinstance(focused, QLineEdit | QComboBox | QCheckBox):
+            if isinstance(focused, QLineEdit | QComboBox | QCheckBox | QRadioButton):
                 focused.focusNextChild()
                 return True
         return False

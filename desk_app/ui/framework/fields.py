@@ -15,11 +15,12 @@ from desk_app.ui.framework.editors import (
     TickField,
 )
 from desk_app.ui.framework.plain_text import Look, Text, restyle
+from desk_app.ui.framework.radio_field import RadioField
 from desk_app.ui.theme.measures import BASE_TEXT_PX
 
 _ROOM_BETWEEN = 6
 
-AnyEditor = TextField | ChoiceField | TickField | LongText
+AnyEditor = TextField | ChoiceField | TickField | LongText | RadioField
 
 
 class Field:

@@ -49,12 +49,15 @@ THEME_LIGHT = "desk.theme_light"
 THEME_DARK = "desk.theme_dark"
 
 CARD_JOBS = "desk.card_jobs"
+ERRANDS = "desk.errands"
+STAFF = "desk.staff"
 DEVICES = "desk.devices"
 SIMULATOR = "desk.simulator"
 CUSTOMER_EDIT = "customer.edit"
 CUSTOMER_SAVE = "customer.save"
 CUSTOMER_CANCEL = "customer.cancel"
 CUSTOMER_CLOSE = "customer.close"
+CUSTOMER_NEW = "customer.new"
 PRINT_CARD = "customer.print_card"
 PRINT_STOPGAP = "customer.print_stopgap"
 PRINT_MANDATE = "customer.print_mandate"
@@ -69,6 +72,8 @@ MENUS: tuple[Menu, ...] = (
         "&Balie",
         (
             Entry(CARD_JOBS, "Onafgemaakte &passen", idle=words.SIGN_IN_FIRST),
+            Entry(ERRANDS, "&Klusjes", idle=words.SIGN_IN_FIRST),
+            Entry(STAFF, "&Medewerkers", idle=words.SIGN_IN_FIRST),
             Entry(DEVICES, "&Apparaten"),
             Entry(SIMULATOR, "&Simulator", idle=words.ONLY_IN_DEMO),
             Entry(PALETTE, "Alle &opdrachten…", "Ctrl+K", 1),
@@ -88,6 +93,7 @@ MENUS: tuple[Menu, ...] = (
         "&Klanten",
         (
             Entry(SEARCH, "&Zoek klant", "Alt+Z"),
+            Entry(CUSTOMER_NEW, "&Nieuwe klant toevoegen", "", 0, "", words.SIGN_IN_FIRST),
             Entry(PRINT_CARD, "&Ledenpas", "", 1, _PRINT, _IDLE),
             Entry(PRINT_STOPGAP, "&Inschrijfbewijs", "", 1, _PRINT, _IDLE),
             Entry(PRINT_MANDATE, "&Machtiging", "", 1, _PRINT, _IDLE),

@@ -19,6 +19,7 @@ EVENTS: dict[AuditTag, str] = {
     AuditTag.CUSTOMER_COLLEAGUE_MARKED: "Medewerker of vrijwilliger gewijzigd",
     AuditTag.CUSTOMER_DELETED: "Klant verwijderd",
     AuditTag.CUSTOMER_EDITED: "Gegevens gewijzigd",
+    AuditTag.CUSTOMER_ENROLLED: "Ingeschreven",
     AuditTag.CUSTOMER_NOTICE_ADDED: "Melding toegevoegd",
     AuditTag.CUSTOMER_NOTICE_REMOVED: "Melding weggehaald",
     AuditTag.ERRAND_CLAIMED: "Klusje begonnen",

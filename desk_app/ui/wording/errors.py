@@ -11,6 +11,7 @@ from desk_app.ui.wording.error_texts import (
     cards,
     customers,
     devices,
+    enrolment,
     errands,
     fields,
     general,
@@ -29,6 +30,7 @@ TABLES: tuple[Mapping[str, ErrorText], ...] = (
     accounts.TEXTS,
     devices.TEXTS,
     errands.TEXTS,
+    enrolment.TEXTS,
 )
 """Every area's table; an area adds its own here."""
 

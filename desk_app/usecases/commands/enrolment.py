@@ -178,9 +178,7 @@ def _plan(form: EnrolmentForm, on: Handling) -> _Plan:
 def _choose(
     code: str, branch: Branch, applicant: rules.Applicant, on: Handling
 ) -> tuple[SubscriptionType, Tariff]:
-    offered = subscription_rules.type_among(
-        on.work.branches.subscription_types(branch.code), code
-    )
+    offered = subscription_rules.type_among(on.work.branches.subscription_types(branch.code), code)
     tariffs = on.work.branches.tariffs(offered.code, on.today)
     return offered, rules.choose(offered, tariffs, applicant, on.today)
 
@@ -234,9 +232,7 @@ def _give_number(customer: Customer, plan: _Plan, on: Handling, *, typed: bool) 
             Card(
                 number=plan.scanned.number,
                 kind=CardKind.PRIMARY,
-                status=(
-                    CardStatus.BEING_MADE if plan.branch.verify_cards else CardStatus.ACTIVE
-                ),
+                status=(CardStatus.BEING_MADE if plan.branch.verify_cards else CardStatus.ACTIVE),
                 added_at=on.now,
                 sector=plan.scanned.sector or Sector.LIBRARY,
                 typed_by_hand=typed,
@@ -261,9 +257,7 @@ def _system_number(branch: Branch, on: Handling) -> str:
 
 def _subscribe(customer: Customer, plan: _Plan, on: Handling) -> None:
     new = subscription_rules.start(plan.offered, plan.tariff, on.today)
-    customer.ledger.extend(
-        subscription_rules.change(customer.subscriptions, new, on.now, on.today)
-    )
+    customer.ledger.extend(subscription_rules.change(customer.subscriptions, new, on.now, on.today))
     if plan.offered.direct_debit_only:
         customer.direct_debit = True
 

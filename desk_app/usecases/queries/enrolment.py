@@ -12,7 +12,7 @@ from desk_app.domain.staff import Permission
 from desk_app.errors import FieldRefused
 from desk_app.usecases.enrolment_form import EnrolmentForm
 from desk_app.usecases.enrolment_ports import KnownAddress
-from desk_app.usecases.messages import Query, secret
+from desk_app.usecases.messages import Query
 from desk_app.usecases.print_shapes import LoginHandOut
 from desk_app.usecases.queries.customer_file import SubscriptionChoice
 
@@ -34,7 +34,8 @@ class EnrolmentCheck:
 
     `problems` are those of every screen. `street` and `place` are what the postcode says, empty
     when the library has nobody there. `fee` is None while no subscription that may be chosen is.
-    `family` says that somebody of the library lives at this address.
+    `family` says that somebody of the library lives at this address, `login_settled` that nothing
+    is asked about the log-in account: a former member has one, or is a colleague.
     """
 
     problems: tuple[FieldRefused, ...]
@@ -46,6 +47,7 @@ class EnrolmentCheck:
     street: str
     place: str
     family: bool
+    login_settled: bool
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ class OpenDraft:
     draft_id: str
     step: int
     changed_at: datetime
-    form: EnrolmentForm = secret()
+    form: EnrolmentForm
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,12 @@ from typing import Final
 
 from desk_app.domain import enrolment as rules
 from desk_app.domain.branches import Branch
-from desk_app.domain.card_numbers import MAX_SCAN_LENGTH, check_card_number, classify, display_number
+from desk_app.domain.card_numbers import (
+    MAX_SCAN_LENGTH,
+    check_card_number,
+    classify,
+    display_number,
+)
 from desk_app.domain.cards import CardNumberTaken, CardStatus, Sector
 from desk_app.domain.customer_fields import to_text
 from desk_app.domain.customers import CustomerUnknown
@@ -65,9 +70,7 @@ def check_enrolment(query: CheckEnrolment, asking: Asking) -> EnrolmentCheck:
     branch_code = _own_branch(asking).code if former is None else former.branch_code
     applicant = Applicant.of(read, number, asking.today)
     tariffs = asking.readings.tariffs(asking.today)
-    offers = {
-        one.code: one for one in asking.readings.subscription_types(branch_code)
-    }
+    offers = {one.code: one for one in asking.readings.subscription_types(branch_code)}
     choices = tuple(
         _choice(offered, own, applicant, asking)
         for offered in offers.values()
@@ -82,9 +85,7 @@ def check_enrolment(query: CheckEnrolment, asking: Asking) -> EnrolmentCheck:
             problems.append(rules.SubscriptionRefused("type_code", why_not))
         else:
             offered = offers[form.type_code]
-            tariff = rules.choose(
-                offered, _tariffs_of(offered, tariffs), applicant, asking.today
-            )
+            tariff = rules.choose(offered, _tariffs_of(offered, tariffs), applicant, asking.today)
             owed = ZERO if former is None else former.balance
             fee = rules.build_up(offered, tariff, owed, asking.today)
     street = asking.readings.enrolment.street_of(form.postcode) if form.postcode else None
@@ -98,6 +99,7 @@ def check_enrolment(query: CheckEnrolment, asking: Asking) -> EnrolmentCheck:
         street=street[0] if street else "",
         place=street[1] if street else "",
         family=_family(form.postcode, form.house_number, asking) is not None,
+        login_settled=settled,
     )
 
 

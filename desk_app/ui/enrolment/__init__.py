@@ -1,0 +1,1 @@
+"""Nieuwe klant toevoegen: the screens and what stands behind them."""

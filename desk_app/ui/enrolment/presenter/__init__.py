@@ -1,0 +1,1 @@
+"""The decisions of Nieuwe klant toevoegen, without Qt."""
