@@ -152,13 +152,18 @@ def test_what_was_typed_is_there_after_a_locked_screen_and_another_day(
         program.click("window_message_way_1")
         program.wait(lambda: program.desktop.window.prompter.question, "which one")
         see(program, "11-which-draft")
-        program.click("prompter_choice_1")
+        (choice,) = [
+            one
+            for one in program.desktop.window.findChildren(QWidget)
+            if one.objectName().startswith("prompter_choice_") and len(one.objectName()) > 40
+        ]
+        program.click(choice.objectName())
         program.wait(lambda: program.visible("enrolment"), "the form")
         program.wait(lambda: program.field("enrol_surname") == "Tester", "what was typed")
         assert program.field("enrol_birth_date") == "04-01-1991"
         program.click("enrol_cancel")
         program.wait(lambda: program.desktop.window.prompter.question, "what becomes of it")
-        program.click("prompter_choice_2")
+        program.click("prompter_choice_drop")
         program.wait(lambda: not program.visible("enrolment"), "the search")
     assert counter.rows("SELECT 1 FROM enrolment_draft") == []
 
