@@ -72,6 +72,7 @@ class PersonStep(QWidget):
             self.address.add(name, words.LABELS[name], _line(name))
         self._family = Button(words.SAME_ADDRESS, name="enrol_same_address")
         self._family.clicked.connect(self.same_address_requested)
+        self.show_family(False)
         address = QWidget()
         address.setLayout(column(self.address, space=10))
         inside = address.layout()

@@ -52,11 +52,12 @@ class EnrolmentPresenter:
         self._new_id = new_id
         self._drafts = DraftKeeper(runner)
         self.number = NumberEntry(
-            view, runner, prompter, exits.look, self.paused, self._show_former
+            view, runner, prompter, self._look, self._number_decided, self._show_former
         )
         self._step = 0
         self._in_front = False
         self._saving = False
+        self._next_waits = False
         self._type_code = ""
         self._family_of: int | None = None
         self._looked_up = ("", "")
@@ -161,7 +162,10 @@ class EnrolmentPresenter:
         """Ok, Vervolg: go on when this screen is right."""
         if 0 < self._step < LAST_STEP and not self._saving:
             self._view.clear_message()
-            self._runner.ask(CheckEnrolment(self.form()), self._go_on_if_right, supersedes="check")
+            if self._step == 1 and self.number.looking:
+                self._next_waits = True
+                return
+            self._runner.ask(CheckEnrolment(self.form()), self._go_on_if_right, supersedes="next")
 
     def back(self) -> None:
         """Terug."""
@@ -215,6 +219,14 @@ class EnrolmentPresenter:
         self._view.show_step(step)
         self.paused()
         self.flush()
+
+    def _number_decided(self) -> None:
+        waits, self._next_waits = self._next_waits, False
+        if waits and self.number.wanted is not None:
+            self.next()
+        else:
+            self.paused()
+            self.flush()
 
     def _leave(self, answer: str) -> None:
         if answer == words.DROP:

@@ -29,7 +29,10 @@ _SHOWN = {
 
 
 class NumberEntry:
-    """What the new customer's number will be. `changed` is told when that is decided anew."""
+    """What the new customer's number will be. `changed` is told when that is decided anew.
+
+    `looking`: a number is being looked up, so that it is not decided yet.
+    """
 
     def __init__(
         self,
@@ -49,6 +52,7 @@ class NumberEntry:
         self._handled = ""
         self.wanted: WantedNumber | None = None
         self.typed_by_hand = False
+        self.looking = False
 
     def restore(self, form: EnrolmentForm) -> None:
         """Show the number of a form, which may be empty."""
@@ -93,12 +97,14 @@ class NumberEntry:
     def _look_up(self, text: str) -> None:
         self._handled = bare_number(text)
         self.wanted = None
+        self.looking = True
         self._view.show_number(self._handled, "")
         self._runner.ask(LookUpNumber(text), self._answered, self._refused, supersedes="number")
 
     def _answered(self, answer: NumberAnswer) -> None:
         if answer.number != self._handled:
             return
+        self.looking = False
         if answer.form is NumberForm.CARD:
             self._settle(WantedNumber(NumberForm.CARD, answer.number))
         elif answer.form is NumberForm.AGAIN and answer.actor_id is not None:
@@ -108,6 +114,7 @@ class NumberEntry:
             )
         else:
             said = sentence_for_code(answer.problem, number=answer.display_number)
+            self._changed()
             self._view.show_problems({"number": said.sentence})
             if answer.actor_id is not None:
                 whose = answer.actor_id
@@ -131,6 +138,7 @@ class NumberEntry:
 
     def _forget(self) -> None:
         had = self.wanted is not None
+        self.looking = False
         self.wanted = None
         self._handled = ""
         self._view.show_number("", "")
@@ -138,6 +146,7 @@ class NumberEntry:
             self._changed()
 
     def _refused(self, error: Refused) -> None:
+        self.looking = False
         self._view.show_problems(field_sentences(error))
         said = sentence_for(error)
         self._view.say_refused(said.sentence, said.advice, said.code)
