@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desk_app.world.running import World
+from desk_app.world.snapshot import SnapshotError
 
 EXIT_GOOD = 0
 EXIT_BAD = 1
@@ -29,6 +30,9 @@ def run_world(
     world = World(port, token, smtp_url=smtp_url, smtp_port=smtp_port, snapshot=snapshot)
     try:
         world.start()
+    except SnapshotError:
+        tell(f"{snapshot} is geen bewaarde stand van dit programma.")
+        return EXIT_BAD
     except (OSError, RuntimeError):
         tell(f"Poort {port} of {smtp_port} is bezet. Kies een andere met --port of --smtp-port.")
         return EXIT_BAD

@@ -19,6 +19,7 @@ from desk_app.world.faults import Faults
 from desk_app.world.mail.mailbox import Mailbox
 from desk_app.world.mail.receiver import PostOffice
 from desk_app.world.members import Members
+from desk_app.world.snapshot import load, save
 from desk_app.world.state import WorldState
 
 START_SECONDS = 15.0
@@ -39,7 +40,8 @@ class World:
     made up. `smtp_url` sends the world's own mail to a mail server instead of its mailbox, which
     takes mail over SMTP too, at `smtp_port`. `snapshot` keeps the state over a restart.
 
-    Raises (from `start`): OSError when the port is taken, RuntimeError when it does not come up.
+    Raises (from `start`): OSError when the port is taken, SnapshotError for a strange file,
+    RuntimeError when it does not come up.
     """
 
     def __init__(
@@ -111,6 +113,8 @@ class World:
         """Listen, and return as soon as requests are answered."""
         if self._thread is not None:
             raise RuntimeError("the world runs already")
+        if self._snapshot is not None and self._snapshot.exists():
+            load(self._state, self._snapshot)
         listener = _listener(self._port)
         self._state.address.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         self._thread = threading.Thread(target=self._run, args=(listener,), name="world")
@@ -128,6 +132,8 @@ class World:
             self._server.should_exit = True
         if thread is not None:
             thread.join()
+            if self._snapshot is not None and self._trouble is None:
+                save(self._state, self._snapshot)
 
     def __enter__(self) -> Self:
         return self.start()

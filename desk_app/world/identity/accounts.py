@@ -50,7 +50,6 @@ class Account:
     rights: list[str] = field(default_factory=list)
     password: str | None = None
     activated_at: datetime | None = None
-    first_login_at: datetime | None = None
     member: str | None = None
     version: int = 1
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from desk_app.world.scim.errors import ScimError
+from desk_app.world.scim.schemas import ACTIVATION, USER
 
 Test = Callable[[dict[str, Any]], bool]
 _TOKEN = re.compile(
     r"\s*(?:(?P<text>\"(?:[^\"\\]|\\.)*\")|(?P<mark>[()\[\]])|(?P<word>[^\s()\[\]\"]+))"
 )
 _CASE_EXACT = frozenset({"id", "externalid"})
-_EXTENSION = re.compile(r"^(urn:[^\s\"]+:[A-Za-z]+)(?::([A-Za-z$][\w$-]*(?:\.[\w$-]+)?))?$")
 _DEEPEST = 20
 
 
@@ -40,17 +40,24 @@ class Path:
 
 def parse_path(text: str) -> Path:
     """The path of a PATCH operation. Raises ScimError 400 invalidPath."""
-    schema, rest = None, text.strip()
-    extension = _EXTENSION.match(rest)
-    if extension:
-        schema, rest = extension.group(1), extension.group(2) or ""
-        if not rest:
-            return Path("", schema=schema)
+    schema, rest = in_schema(text.strip())
+    if schema and not rest:
+        return Path("", schema=schema)
     shape = re.fullmatch(r"([A-Za-z$][\w$-]*)(?:\[(.+)\])?(?:\.([A-Za-z$][\w$-]*))?", rest)
     if shape is None:
         raise ScimError(400, "the path is not understood", "invalidPath")
     name, condition, sub = shape.groups()
     return Path(name, sub, compile_filter(condition) if condition else None, schema)
+
+
+def in_schema(name: str) -> tuple[str | None, str]:
+    """The schema that a full attribute name begins with, and the rest of the name."""
+    for schema in (USER, ACTIVATION):
+        if name.casefold() == schema.casefold():
+            return schema, ""
+        if name.casefold().startswith(f"{schema.casefold()}:"):
+            return schema, name[len(schema) + 1 :]
+    return None, name
 
 
 def value_of(resource: dict[str, Any], name: str) -> Any:
@@ -153,12 +160,9 @@ def _literal(token: str) -> Any:
 
 
 def _values(resource: dict[str, Any], name: str) -> list[Any]:
-    extension = _EXTENSION.match(name)
-    if extension and extension.group(2):
-        if extension.group(1).startswith("urn:ietf:params:scim:schemas:core:"):
-            return _values(resource, extension.group(2))
-        name = extension.group(2)
-        held = value_of(resource, extension.group(1))
+    schema, name = in_schema(name)
+    if schema == ACTIVATION:
+        held = value_of(resource, ACTIVATION)
         resource = held if isinstance(held, dict) else {}
     first, _, sub = name.partition(".")
     value = value_of(resource, first)

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from desk_app.world.scim.errors import ScimError
 from desk_app.world.scim.filters import Path, parse_path
+from desk_app.world.scim.schemas import USER
 
 MESSAGE: Final = "urn:ietf:params:scim:api:messages:2.0:PatchOp"
 MULTIVALUED: Final = frozenset({"emails", "entitlements"})
@@ -52,7 +53,7 @@ def _apply(resource: dict[str, Any], operation: dict[str, Any]) -> None:
 def _at(
     resource: dict[str, Any], kind: str, path: Path, value: Any, *, ignore_read_only: bool
 ) -> None:
-    core = path.schema is None or path.schema.startswith("urn:ietf:params:scim:schemas:core:")
+    core = path.schema in {None, USER}
     folded = path.attribute.casefold()
     if not core or folded in READ_ONLY:
         if ignore_read_only:

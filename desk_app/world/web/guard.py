@@ -11,7 +11,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LARGEST_BODY: Final = 1_000_000
 HOSTS: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
-_NO_SNIFF: Final = {
+_SAME_FOR_ALL: Final = ("/static/", "/fonts/")
+_ALWAYS: Final = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -53,14 +54,15 @@ class Guard:
             return
         targets: list[str] = []
         scope.setdefault("state", {})["form_targets"] = targets
+        keep = "max-age=3600" if scope["path"].startswith(_SAME_FOR_ALL) else "no-store"
 
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _NO_SNIFF.items():
+                for name, value in _ALWAYS.items():
                     headers[name] = value
                 headers["Content-Security-Policy"] = content_policy(targets)
-                headers.setdefault("Cache-Control", "no-store")
+                headers["Cache-Control"] = keep
             await send(message)
 
         refusal = _refused(Headers(scope=scope))

@@ -174,9 +174,14 @@ def cookie_name(request: Request, site: Site) -> str:
 
 
 def same_origin(request: Request) -> bool:
-    """True when the browser says that our own page sent this, or says nothing at all."""
-    if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
-        return False
+    """True when the browser says that our own page sent this, or is too old to say anything.
+
+    Under `Referrer-Policy: no-referrer` a browser sends `Origin: null`, so what counts is
+    `Sec-Fetch-Site` where there is one.
+    """
+    fetch_site = request.headers.get("sec-fetch-site")
+    if fetch_site is not None:
+        return fetch_site in {"same-origin", "none"}
     origin = request.headers.get("origin")
     return origin is None or urlsplit(origin).netloc == request.headers.get("host")
 
