@@ -24,12 +24,14 @@ from desk_app.usecases.commands import (
     cards,
     colleagues,
     customers,
+    enrolment,
     errands,
     mandates,
     staff,
 )
 from desk_app.usecases.commands import subscriptions as subs
 from desk_app.usecases.commands.sessions import LockSession, SignIn, SignOut, UnlockSession
+from desk_app.usecases.enrolment_form import EnrolmentForm
 from desk_app.usecases.errands.states import ErrandState
 from desk_app.usecases.local_desk import LocalDesk
 from desk_app.usecases.messages import Command, Query
@@ -136,6 +138,18 @@ class Act:
 
 
 FRONT = Role.FRONT_OFFICE
+FORM = EnrolmentForm(
+    number="system",
+    surname="Tester",
+    birth_date="1991-01-04",
+    postcode="9468 BG",
+    house_number="41",
+    street="Kerkweg",
+    place="Annen",
+    iban=IBAN,
+    use_login="0",
+    type_code="0141",
+)
 ADMIN = Role.ADMINISTRATOR
 
 
@@ -213,6 +227,9 @@ STORY = (
         ONLINE, CancellationMoment.NEXT_ANNIVERSARY, CancellationReason.MOVED)),
     Act(FRONT, lambda _: subs.RevokeCancellation(ONLINE)),
     Act(FRONT, lambda _: subs.ChangeSubscription(ONLINE, "0141")),
+    Act(FRONT, lambda _: enrolment.SaveEnrolmentDraft("draft", 1, FORM)),
+    Act(FRONT, lambda _: enrolment.DropEnrolmentDraft("draft")),
+    Act(FRONT, lambda _: enrolment.EnrolCustomer("other", FORM)),
     Act(FRONT, _fail_errand),
     Act(FRONT, _close_errand),
     Act(Role.FRONT_OFFICE_EXTENDED, _ready_to_delete),
