@@ -150,6 +150,8 @@ class CustomerSession:
         self._window.stage.show_page(_CUSTOMER, self.screen.page)
         self._window.strip.search.set_value("")
         self._menu.bind()
+        if self.screen.file.file is not None:
+            self.enrolment.customer_shown(self.screen.file.file.actor_id)
         self.screen.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _quit(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from desk_app.demo.library import BLANK_NUMBERS
+from desk_app.ui.tour.digital_only import DigitalOnly, digital_only
+from desk_app.ui.tour.hands import Hands, Walk
+from desk_app.usecases.abilities import Action, WhyNot, ability
 from tests.journeys.program import Counter, Program
 from tests.ui.screenshots import grab
 
@@ -107,11 +111,8 @@ def test_the_eleven_steps(program: Program, counter: Counter) -> None:
     program.wait(lambda: list(counter.papers.glob("inlogaccount-*.pdf")), "a hand-out")
     program.click("result_close")
     program.tab(8)
-    page: Any = program.find(QWidget, "customer_file")
-    page.cards.open_menu()
-    program.wait(page.cards.menu.isVisible, "the menu")
-    assert not program.action("menu_add_card").isEnabled()
-    page.cards.menu.close()
+    why_not = ability(file.abilities, Action.ADD_CARD).why_not
+    assert why_not is WhyNot.DIGITAL_ONLY
     assert not program.action("action_customer.print_card").isEnabled()
     see(program, "9-file")
     (card,) = counter.rows("SELECT * FROM card WHERE actor_id = :a", a=file.actor_id)
@@ -177,3 +178,20 @@ def test_a_volunteer_may_not(program: Program) -> None:
     program.sign_in("vrijwilliger")
     program.wait(lambda: not program.action("action_customer.new").isEnabled(), "it grey")
     assert program.action("action_customer.new").toolTip()
+
+
+@SQLITE_ONLY
+def test_the_chapter_of_the_tour(program: Program, counter: Counter, tmp_path: Path) -> None:
+    told: list[str] = []
+    hands = Hands(program.desktop.window, tmp_path, told.append)
+
+    def papers() -> int:
+        return len(list(counter.papers.glob("*.pdf")))
+
+    ended: list[Exception | None] = []
+    walk = Walk(digital_only(hands, DigitalOnly("balie", papers)), ended.append)
+    walk.start()
+    program.wait(lambda: ended, "the end of the tour")
+    assert ended == [None]
+    assert [line[:2] for line in told] == [f"{at}."[:2] for at in range(1, 12)]
+    assert len(list(tmp_path.glob("*.png"))) == 9

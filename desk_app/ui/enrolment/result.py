@@ -64,6 +64,11 @@ class ResultPanel(Panel):
         layout.addStretch(1)
         layout.addLayout(row(close, None, self._print))
 
+    @property
+    def actor_id(self) -> int:
+        """Whose account it tells about."""
+        return self._actor_id
+
     def show_enrolled(self, done: Enrolled) -> None:
         """Who was saved, before the service answered."""
         self._actor_id = done.actor_id
@@ -91,6 +96,8 @@ class ResultPanel(Panel):
             self._say(made, "", Look.OK)
         elif account.trouble and not account.busy:
             self.show_trouble()
+        elif account.service_away:
+            self._say(words.RESULT_WAITS, words.RESULT_AWAY_ADVICE, Look.WARNING)
         self._show_linked()
 
     def show_trouble(self) -> None:

@@ -73,6 +73,11 @@ class EnrolmentScreen(QObject):
         else:
             self._runner.ask(OpenDrafts(), self._ask_which, self._refused)
 
+    def customer_shown(self, actor_id: int) -> None:
+        """A customer came in front: what was said about another one goes."""
+        if actor_id != self._panel.actor_id:
+            self._close_panel()
+
     def escape(self) -> None:
         """Esc."""
         if self.presenter is not None:

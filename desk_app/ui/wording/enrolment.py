@@ -102,12 +102,12 @@ RESULT_TITLE = "Genereer inlogaccount"
 RESULT_OK = "Genereren van inlogaccount gelukt"
 RESULT_LINKED = "Koppelen van inlogaccount gelukt"
 RESULT_WAITS = "Het inlogaccount wordt aangevraagd."
-RESULT_WAITS_ADVICE = (
-    "De klant is opgeslagen. De dienst voor inlogaccounts antwoordt nog niet; de aanvraag blijft "
-    "staan en gaat vanzelf door. U hoeft niet te wachten."
+RESULT_WAITS_ADVICE = "De aanvraag is onderweg. U hoeft niet te wachten."
+RESULT_AWAY_ADVICE = (
+    "De dienst voor inlogaccounts antwoordt nu niet. De aanvraag blijft staan en gaat vanzelf door."
 )
 RESULT_TROUBLE = "Het inlogaccount kon niet worden gemaakt."
-RESULT_TROUBLE_ADVICE = "De klant is opgeslagen. Kies straks Klant, Inlogaccount."
+RESULT_TROUBLE_ADVICE = "Kies straks Klant, Inlogaccount."
 RESULT_NO_LOGIN = "Er is geen inlogaccount aangevraagd."
 RESULT_TELL = (
     "Zeg tegen de klant: u krijgt een mail. Klik binnen 24 uur op de link daarin, bevestig het "
