@@ -101,6 +101,7 @@ class CustomerDesk(QObject):
         now, self.now = self.now, None
         if now is not None:
             self._making.drop_prints()
+            self._making.forget_listeners()
             now.end()
 
     @property
@@ -112,6 +113,10 @@ class CustomerDesk(QObject):
         """The program closes: a card that is waited for is left for later."""
         self._making.release()
 
+    def open(self, actor_id: int) -> None:
+        """Open the file of a customer, after asking when something unsaved is open."""
+        self._with_session(lambda now: now.open(actor_id))
+
     def leave(self, go_on: Callable[[], None]) -> None:
         """Go on, after asking when something unsaved is open."""
         if self.now is None:
@@ -122,6 +127,7 @@ class CustomerDesk(QObject):
     def close(self) -> None:
         """The program closes: let nothing on the device thread wait for the desk any more."""
         self._bridge.close()
+        self._making.forget_listeners()
         now, self.now = self.now, None
         if now is not None:
             now.end()

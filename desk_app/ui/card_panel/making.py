@@ -116,8 +116,8 @@ class CardMakingOnLane(QObject):
     Signals: `unexpected(object error)` for a bug.
     """
 
-    _progressed = Signal(object, object)
-    _finished = Signal(object, object, object)
+    _progressed = Signal(object, object, int)
+    _finished = Signal(object, object, object, int)
     unexpected = Signal(object)
 
     def __init__(
@@ -135,6 +135,7 @@ class CardMakingOnLane(QObject):
         self._stop = CardStop()
         self._reading = CancelToken()
         self._at_work = 0
+        self._listeners = 0
         queued = Qt.ConnectionType.QueuedConnection
         self._progressed.connect(self._report, queued)
         self._finished.connect(self._deliver, queued)
@@ -163,13 +164,8 @@ class CardMakingOnLane(QObject):
     ) -> None:
         """See `port.CardMaking.make`."""
         stop = self._stop = CardStop()
-        self._post(
-            lambda: self._maker.make(
-                job, stop, lambda progress: self._progressed.emit(on_progress, progress)
-            ),
-            on_end,
-            on_error,
-        )
+        tell = self._telling(on_progress)
+        self._post(lambda: self._maker.make(job, stop, tell), on_end, on_error)
 
     def confirm_scan(
         self,
@@ -180,13 +176,8 @@ class CardMakingOnLane(QObject):
         on_error: Callable[[DeskAppError], None],
     ) -> None:
         """See `port.CardMaking.confirm_scan`."""
-        self._post(
-            lambda: self._maker.confirm_scan(
-                job, scanned, lambda progress: self._progressed.emit(on_progress, progress)
-            ),
-            on_end,
-            on_error,
-        )
+        tell = self._telling(on_progress)
+        self._post(lambda: self._maker.confirm_scan(job, scanned, tell), on_end, on_error)
 
     def read(
         self,
@@ -212,6 +203,10 @@ class CardMakingOnLane(QObject):
         if self.at_work or self._maker.holds_prints:
             self._post(self._maker.drop_prints, lambda _nothing: None, lambda _error: None)
 
+    def forget_listeners(self) -> None:
+        """Whoever asked is gone: nothing more is told of the work that was asked for so far."""
+        self._listeners += 1
+
     def release(self) -> None:
         """The program ends: finish later what is waited for, and let go of the devices."""
         self.postpone()
@@ -230,7 +225,22 @@ class CardMakingOnLane(QObject):
             QTimer.singleShot(0, self, lambda: on_error(error))
             return
         self._at_work += 1
-        future.add_done_callback(lambda done: self._finished.emit(done, on_end, on_error))
+        listeners = self._listeners
+        future.add_done_callback(
+            lambda done: self._finished.emit(done, on_end, on_error, listeners)
+        )
+
+    def _telling(
+        self, on_progress: Callable[[CardProgress], None]
+    ) -> Callable[[CardProgress], None]:
+        listeners = self._listeners
+        return lambda progress: self._progressed.emit(on_progress, progress, listeners)
+
+    def _tell(
+        self, on_progress: Callable[[CardProgress], None], progress: CardProgress, listeners: int
+    ) -> None:
+        if listeners == self._listeners:
+            on_progress(progress)
 
     def _report(self, tell: Callable[[CardProgress], None], progress: CardProgress) -> None:
         tell(progress)
@@ -240,16 +250,16 @@ class CardMakingOnLane(QObject):
         done: Future[Any],
         on_end: Callable[[Any], None],
         on_error: Callable[[DeskAppError], None],
+        listeners: int,
     ) -> None:
         self._at_work -= 1
-        if done.cancelled():
-            on_error(Cancelled())
+        error = Cancelled() if done.cancelled() else done.exception()
+        if error is not None and not isinstance(error, DeskAppError):
+            self.unexpected.emit(error)
+            error = DeskAppError()
+        if listeners != self._listeners:
             return
-        error = done.exception()
         if error is None:
             on_end(done.result())
-        elif isinstance(error, DeskAppError):
-            on_error(error)
         else:
-            self.unexpected.emit(error)
-            on_error(DeskAppError())
+            on_error(error)

@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desk_app.ui.card_panel.picture import CardPicture
 from desk_app.ui.card_panel.port import LineState, PanelAction, PanelState
@@ -162,7 +163,7 @@ class CardPanel(SidePanel):
         self._scroll.ensureVisible(0, top + each // 2, 0, each)
 
     def _drawn(self, face: CardFace, png: bytes) -> None:
-        if face == self._face:
+        if isValid(self) and face == self._face:
             self._picture.show_image(png)
             self._divide()
 
