@@ -67,7 +67,7 @@ class EmptyState(QWidget):
         self.setObjectName(name)
         self._heading = Text(heading, Look.HEADING, name=f"{name}_heading", wrap=True)
         self._advice = Text(advice, Look.MUTED, name=f"{name}_advice", wrap=True)
-        self.act = Button(act, Kind.SECONDARY, name=f"{name}_act")
+        self.act = Button(act, Kind.SECONDARY, name=f"{name}_act", parent=self)
         self.act.setVisible(bool(act))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 20)

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desk_app.ui.framework.plain_text import ElidedText, Look, Text
-from desk_app.ui.framework.status import State, StatusWord
+from desk_app.ui.framework.status import State, StatusLink, StatusWord
 from desk_app.ui.framework.surfaces import Ground, Surface
 from desk_app.ui.wording import shell as words
 
 
 class StatusStrip(Surface):
-    """Everything at the bottom of the window."""
+    """Everything at the bottom of the window.
+
+    Signals: `errands_chosen()` when somebody wants to see the errands that wait.
+    """
+
+    errands_chosen = Signal()
 
     def __init__(self, *, demo: bool, parent: QWidget | None = None) -> None:
         super().__init__(Ground.STATUS, name="status_strip", parent=parent)
         self._devices: dict[str, StatusWord] = {}
-        self._errands = StatusWord(name="status_errands")
+        self._errands = StatusLink(name="status_errands")
+        self._errands.chosen.connect(self.errands_chosen)
         self._errands.hide()
         self._saved = ElidedText("", Look.MUTED, name="status_saved")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 6, 16, 6)
         layout.setSpacing(18)
-        badge = Text(words.DEMO, Look.DEMO, name="status_demo")
+        badge = Text(words.DEMO, Look.DEMO, name="status_demo", parent=self)
         badge.setVisible(demo)
         layout.addWidget(badge)
         self._row = QHBoxLayout()

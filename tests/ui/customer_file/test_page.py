@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -104,6 +104,32 @@ def test_everything_one_can_go_to_has_a_name(page: CustomerFilePage, file: objec
     nameless = [widget.objectName() for widget in stops if not _called(widget)]
     assert [name for name in nameless if not name.endswith("_act")] == []
     assert not any(_called(widget) and not widget.objectName() for widget in stops)
+
+
+def test_nothing_flashes_up_as_a_window_of_its_own(qtbot: QtBot) -> None:
+    class Watch(QObject):
+        shown: ClassVar[list[str]] = []
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if (
+                event.type() == QEvent.Type.Show
+                and isinstance(watched, QWidget)
+                and watched.isWindow()
+            ):
+                self.shown.append(watched.objectName())
+            return False
+
+    application = QApplication.instance()
+    assert application is not None
+    watch = Watch()
+    application.installEventFilter(watch)
+    try:
+        made = CustomerFilePage()
+        qtbot.addWidget(made)
+        show(made, builders.busy_customer())
+    finally:
+        application.removeEventFilter(watch)
+    assert watch.shown == []
 
 
 def test_every_grey_button_says_why(page: CustomerFilePage) -> None:
