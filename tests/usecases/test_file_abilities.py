@@ -13,6 +13,7 @@ import pytest
 from desk_app.domain.card_jobs import CardJob, CardStep
 from desk_app.domain.cards import Card, CardKind, CardStatus
 from desk_app.domain.customers import Customer
+from desk_app.domain.login_accounts import LoginAccountState
 from desk_app.domain.mandates import Mandate, MandateState
 from desk_app.domain.notices import Block, BlockKind, Notice
 from desk_app.domain.staff import PERMISSIONS_OF, Role
@@ -44,17 +45,29 @@ from desk_app.usecases.commands.customers import (
     LiftBlock,
     RemoveNotice,
 )
+from desk_app.usecases.commands.login_accounts import (
+    AskLoginAccount,
+    AuthoriseLoginAccount,
+    ForgetLoginAccount,
+    GenerateLoginAccount,
+    IssueOneTimeCode,
+    LinkLoginAccount,
+    RegenerateLoginAccount,
+    ResetRecoveryEmail,
+)
 from desk_app.usecases.commands.mandates import PrintMandate, ProcessMandate, WithdrawMandate
 from desk_app.usecases.commands.subscriptions import (
     CancelSubscription,
     ChangeSubscription,
     RevokeCancellation,
 )
+from desk_app.usecases.errands.identity import IDENTITY
+from desk_app.usecases.errands.identity_outcomes import IdentityAway
 from desk_app.usecases.file_abilities import COMMANDS, REASONS
 from desk_app.usecases.handling import Handling, Identity
 from desk_app.usecases.messages import Command
 from desk_app.usecases.queries.customer_file import CustomerFile, OpenCustomer
-from desk_app.usecases.store_ports import NumberUse
+from desk_app.usecases.store_ports import Errand, NumberUse
 from tests.usecases.library import (
     CARD,
     CARD_2,
@@ -103,6 +116,14 @@ def fields(**facts: Any) -> Callable[[Customer], None]:
     return change
 
 
+def login(state: LoginAccountState) -> Callable[[Customer], None]:
+    def change(customer: Customer) -> None:
+        assert customer.login_account is not None
+        customer.login_account.state = state
+
+    return change
+
+
 def added(where: str, entity: Any) -> Callable[[Customer], None]:
     def change(customer: Customer) -> None:
         getattr(customer, where).append(entity())
@@ -122,13 +143,14 @@ def all_of(*changes: Callable[[Customer], None]) -> Callable[[Customer], None]:
 class State:
     """A file in some state, and who has it open. `job` is the number of a card being made.
 
-    `meets` are the reasons that the state is there for.
+    `meets` are the reasons that the state is there for; `away`: the log-in service did not answer.
     """
 
     change: Callable[[Customer], None]
     meets: set[WhyNot]
     role: Role = Role.FRONT_OFFICE_EXTENDED
     job: str = ""
+    away: bool = False
 
 
 BOTH = cards((CARD, PRIMARY, CardStatus.ACTIVE), (CARD_2, SECONDARY, CardStatus.ACTIVE))
@@ -197,6 +219,28 @@ STATES: dict[str, State] = {
     "no subscription": State(
         lambda customer: customer.subscriptions.clear(), {Why.NO_SUBSCRIPTION}
     ),
+    "a log-in account in use": State(fields(), {Why.HAS_ACCOUNT, Why.LOGIN_ACTIVE}),
+    "a log-in account that waits": State(
+        login(LoginAccountState.WAITING_FOR_ACTIVATION), {Why.HAS_ACCOUNT, Why.LOGIN_NOT_ACTIVE}
+    ),
+    "a log-in account, and no address": State(
+        all_of(login(LoginAccountState.EXPIRED), fields(email="")), {Why.NO_EMAIL}
+    ),
+    "no log-in account": State(fields(login_account=None), {Why.NO_ACCOUNT}),
+    "no log-in account, no address": State(
+        fields(login_account=None, email=""), {Why.NO_ACCOUNT, Why.NO_EMAIL}
+    ),
+    "no log-in account, no number": State(
+        fields(login_account=None, temporary_number=None), {Why.NO_ACCOUNT, Why.NO_NUMBER}
+    ),
+    "a log-in service that is away": State(fields(), {Why.SERVICE_AWAY}, away=True),
+    "no log-in account, and the service away": State(
+        fields(login_account=None), {Why.SERVICE_AWAY, Why.NO_ACCOUNT}, away=True
+    ),
+    "a colleague": State(fields(is_staff=True), {Why.COLLEAGUE}),
+    "a colleague without an account": State(
+        fields(is_staff=True, login_account=None), {Why.COLLEAGUE}
+    ),
     "gone": State(all_of(BOTH, fields(deleted_at=NOON)), {Why.CUSTOMER_DELETED}),
 }
 
@@ -228,6 +272,15 @@ def command(action: Action, file: CustomerFile, number: str) -> Command[Any]:
         Action.BLOCK_CARD: BlockCard(ONLINE, number, "verloren"),
         Action.UNBLOCK_CARD: UnblockCard(ONLINE, number),
         Action.DELETE_CARD: DeleteCard(ONLINE, number),
+        Action.SHOW_DATA: AskLoginAccount(ONLINE),
+        Action.SHOW_RIGHTS: AskLoginAccount(ONLINE),
+        Action.AUTHORISE: AuthoriseLoginAccount(ONLINE),
+        Action.LINK: LinkLoginAccount(ONLINE, "lees.graag"),
+        Action.GENERATE: GenerateLoginAccount(ONLINE),
+        Action.FORGET: ForgetLoginAccount(ONLINE),
+        Action.RESET_EMAIL: ResetRecoveryEmail(ONLINE),
+        Action.REGENERATE: RegenerateLoginAccount(ONLINE),
+        Action.ISSUE_CODE: IssueOneTimeCode(ONLINE),
     }
     return commands[action]
 
@@ -249,6 +302,9 @@ def put(library: Library, state: State) -> None:
             work.card_jobs.add(
                 CardJob(ONLINE, state.job, "BALIE-1", CardStep.PRINTED, NOON, NOON, "Test")
             )
+        if state.away:
+            missed = Errand(IDENTITY, "1", "{}", NOON, NOON, trouble=IdentityAway.code)
+            work.errands.add(missed)
 
 
 class RolledBack(Exception):
