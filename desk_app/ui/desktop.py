@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices
 
 from desk_app.domain.local_time import netherlands
 from desk_app.hardware.api import KeyboardWedge
+from desk_app.ui.back_office import BackOffice
 from desk_app.ui.closing import Closing, ClosingStep
 from desk_app.ui.customer_desk import CustomerDesk
 from desk_app.ui.devices.port import DeskDevices
@@ -120,6 +121,7 @@ class Desktop(QObject):
             self.watch,
             parts.card_waits,
         )
+        self.office = BackOffice(self.window, self.lane, self.customers.open, self.session.sign_out)
         self._simulator: SimulatorPanel | None = None
         self._scans = ScanEntry(self.window, self.router, parts.devices, parts.wedge, self)
         self._scans.listen(application)
@@ -149,11 +151,13 @@ class Desktop(QObject):
         self.window.strip.set_place(branch, who.role, who.display_name)
         self._parts.theme.set_accent(who.accent)
         self.customers.begin()
+        self.office.begin(who)
         self.errands.start()
 
     def signed_out(self) -> None:
         """See `SessionExits.signed_out`."""
         self.errands.stop()
+        self.office.end()
         self.customers.end()
         self.window.stage.close_all()
 

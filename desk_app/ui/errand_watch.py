@@ -50,7 +50,7 @@ class ErrandWatch(QObject):
         failed = errands.count(ErrandState.FAILED) + errands.count(ErrandState.UNKNOWN)
         waiting = errands.count(ErrandState.WAITING) + errands.count(ErrandState.BUSY)
         state = State.TROUBLE if failed else State.WARNING
-        self._strip.set_errands(state, words.summary(waiting, failed))
+        self._strip.set_errands(state, words.summary(waiting, failed), words.ADVICE)
 
     def _not_for_me(self, _refused: Refused) -> None:
         self._strip.set_errands(State.OFF, "")

@@ -28,6 +28,8 @@ class Kind(StrEnum):
     SECONDARY = "secondary"
     DANGER = "danger"
     QUIET = "quiet"
+    LINK = "link"
+    """A word in a line of words that leads somewhere."""
 
 
 class Button(QPushButton):

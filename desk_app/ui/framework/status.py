@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import Property, QSize
+from PySide6.QtCore import Property, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desk_app.ui.framework.buttons import Button, Kind
 from desk_app.ui.framework.plain_text import Look, Text, restyle, set_tooltip
 
 
@@ -56,6 +57,40 @@ class Dot(QWidget):
         self.update()
 
     colour = Property(QColor, _get_colour, _set_colour)
+
+
+class StatusLink(QWidget):
+    """A dot with words that lead to a page. Signals: `chosen()`."""
+
+    chosen = Signal()
+
+    def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._dot = Dot(self)
+        self._button = Button("", Kind.LINK, name=f"{name}_link", parent=self)
+        self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._button.clicked.connect(self.chosen)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self._dot)
+        layout.addWidget(self._button)
+
+    @property
+    def words(self) -> str:
+        """The words beside the dot."""
+        return self._button.text()
+
+    def set_state(self, state: State, words: str, detail: str = "") -> None:
+        """Show `state` and `words`; `detail` is in the tooltip and told to a screen reader."""
+        self._button.setText(words)
+        self._button.setAccessibleDescription(detail)
+        set_tooltip(self._button, detail)
+        if self._dot.property("state") != state.value:
+            self._dot.setProperty("state", state.value)
+            restyle(self._dot)
 
 
 class StatusWord(QWidget):

@@ -99,6 +99,11 @@ def _buttons(c: Colours, m: Measures) -> str:
         color: {c.accent}; }}
     QPushButton[kind="quiet"]:hover {{ background: {c.hover}; }}
     QPushButton[kind="quiet"]:focus {{ border: 2px solid {c.accent}; padding: {pad_ring}; }}
+    QPushButton[kind="link"] {{ background: transparent; border: 2px solid transparent;
+        color: {c.accent}; padding: 0 {m.px(4)}px; min-height: {m.px(19)}px; min-width: 0;
+        text-align: left; }}
+    QPushButton[kind="link"]:hover {{ background: {c.hover}; }}
+    QPushButton[kind="link"]:focus {{ border: 2px solid {c.accent}; padding: 0 {m.px(4)}px; }}
     QPushButton[kind]:disabled {{ background: {c.background}; color: {c.muted};
         border: 1px solid {c.line}; font-weight: 400; }}
     Button[kind="primary"] {{ qproperty-ring: {c.on_accent}; }}

@@ -1,0 +1,1 @@
+"""Klusjes: what still has to leave the building, or could not."""

@@ -1,0 +1,1 @@
+"""Medewerkers: the accounts of whoever works here."""
