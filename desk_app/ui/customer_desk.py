@@ -18,6 +18,7 @@ from desk_app.ui.framework.background import Background
 from desk_app.ui.framework.message_bar import MessageBar, Tone
 from desk_app.ui.framework.runner import DeskLane
 from desk_app.ui.framework.scan_router import ScanRouter
+from desk_app.ui.login_account.screen import LoginAccountScreen
 from desk_app.ui.paper_desk import PaperDesk
 from desk_app.ui.papers_port import Papers
 from desk_app.ui.shell.main_window import MainWindow
@@ -65,6 +66,7 @@ class CustomerDesk(QObject):
         self._papers = PaperDesk(background, papers, self._paper_ready, self._not_printed)
         self.unfinished = MessageBar(name="unfinished_cards")
         self.now: CustomerSession | None = None
+        self.logins: LoginAccountScreen | None = None
         field = window.strip.search
         field.edited.connect(lambda: self._with_session(lambda now: now.search.typed(field.text())))
         field.submitted.connect(
@@ -92,12 +94,16 @@ class CustomerDesk(QObject):
             self._workstation,
             self.unfinished,
         )
+        self.logins = LoginAccountScreen(
+            self._window, self._lane.scope("login_account"), self.now.screen
+        )
         self.now.panel.closed.connect(self._making.drop_prints)
         self.now.begin()
 
     def end(self) -> None:
         """Nobody is signed in any more: stop the device and forget everything shown."""
         self._making.cancel()
+        self._end_logins()
         now, self.now = self.now, None
         if now is not None:
             self._making.drop_prints()
@@ -128,9 +134,15 @@ class CustomerDesk(QObject):
         """The program closes: let nothing on the device thread wait for the desk any more."""
         self._bridge.close()
         self._making.forget_listeners()
+        self._end_logins()
         now, self.now = self.now, None
         if now is not None:
             now.end()
+
+    def _end_logins(self) -> None:
+        logins, self.logins = self.logins, None
+        if logins is not None:
+            logins.end()
 
     def _with_session(self, act: Callable[[CustomerSession], None]) -> None:
         if self.now is not None:

@@ -23,16 +23,32 @@ class Side(QWidget):
         self._panels = tuple(panels)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        self._inside = layout
         for panel in self._panels:
-            layout.addWidget(panel)
-            panel.wanted.connect(self._arrange)
+            self._add(panel)
         self._measure()
+        self._arrange()
+
+    def put(self, panel: SidePanel) -> None:
+        """One more panel. Of those behind the first, the one asked for last stands in front."""
+        self._add(panel)
+        self._panels = (*self._panels, panel)
         self._arrange()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._measure()
+
+    def _add(self, panel: SidePanel) -> None:
+        self._inside.addWidget(panel)
+        panel.wanted.connect(lambda wanted: self._forward(panel, wanted))
+
+    def _forward(self, panel: SidePanel, wanted: bool) -> None:
+        first, *others = self._panels
+        if wanted and panel in others:
+            self._panels = (first, panel, *(one for one in others if one is not panel))
+        self._arrange()
 
     def _arrange(self) -> None:
         front = next((panel for panel in self._panels if panel.is_wanted), None)

@@ -87,7 +87,8 @@ class CustomerFilePage(QWidget):
         self.tabs.tab_changed.connect(self._tab_changed)
         for panel in (self.number_panel, *card_panels):
             panel.wanted.connect(self._clear_done)
-        self._put_at_the_right(Side((self.number_panel, *card_panels)))
+        self._side = Side((self.number_panel, *card_panels))
+        self._put_at_the_right(self._side)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
@@ -98,6 +99,11 @@ class CustomerFilePage(QWidget):
         self.header.number_copied.connect(self._say_copied)
         self.cards.number_copied.connect(self._say_copied)
         self.show_editing(False)
+
+    def add_side_panel(self, panel: SidePanel) -> None:
+        """One more panel at the right of the tabs' pages."""
+        panel.wanted.connect(self._clear_done)
+        self._side.put(panel)
 
     def _put_at_the_right(self, side: Side) -> None:
         """Under the tab strip, at the right of the pages."""

@@ -51,6 +51,7 @@ THEME_DARK = "desk.theme_dark"
 CARD_JOBS = "desk.card_jobs"
 ERRANDS = "desk.errands"
 STAFF = "desk.staff"
+LOGIN_WORK = "desk.login_work"
 DEVICES = "desk.devices"
 SIMULATOR = "desk.simulator"
 CUSTOMER_EDIT = "customer.edit"
@@ -58,12 +59,22 @@ CUSTOMER_SAVE = "customer.save"
 CUSTOMER_CANCEL = "customer.cancel"
 CUSTOMER_CLOSE = "customer.close"
 CUSTOMER_NEW = "customer.new"
+LOGIN_DATA = "customer.login_data"
+LOGIN_RIGHTS = "customer.login_rights"
+LOGIN_AUTHORISE = "customer.login_authorise"
+LOGIN_LINK = "customer.login_link"
+LOGIN_GENERATE = "customer.login_generate"
+LOGIN_FORGET = "customer.login_forget"
+LOGIN_RESET_EMAIL = "customer.login_reset_email"
+LOGIN_TROUBLE = "customer.login_trouble"
+LOGIN_CODE = "customer.login_code"
 PRINT_CARD = "customer.print_card"
 PRINT_STOPGAP = "customer.print_stopgap"
 PRINT_MANDATE = "customer.print_mandate"
 
 _PRINT = "&Print klantgegevens"
 _VIEW = "&Beeld"
+_LOGIN = "&Inlogaccount"
 _IDLE = words.NOT_NOW
 
 MENUS: tuple[Menu, ...] = (
@@ -74,6 +85,7 @@ MENUS: tuple[Menu, ...] = (
             Entry(CARD_JOBS, "Onafgemaakte &passen", idle=words.SIGN_IN_FIRST),
             Entry(ERRANDS, "&Klusjes", idle=words.SIGN_IN_FIRST),
             Entry(STAFF, "&Medewerkers", idle=words.SIGN_IN_FIRST),
+            Entry(LOGIN_WORK, "&Inlogaccounts", idle=words.SIGN_IN_FIRST),
             Entry(DEVICES, "&Apparaten"),
             Entry(SIMULATOR, "&Simulator", idle=words.ONLY_IN_DEMO),
             Entry(PALETTE, "Alle &opdrachten…", "Ctrl+K", 1),
@@ -97,6 +109,15 @@ MENUS: tuple[Menu, ...] = (
             Entry(PRINT_CARD, "&Ledenpas", "", 1, _PRINT, _IDLE),
             Entry(PRINT_STOPGAP, "&Inschrijfbewijs", "", 1, _PRINT, _IDLE),
             Entry(PRINT_MANDATE, "&Machtiging", "", 1, _PRINT, _IDLE),
+            Entry(LOGIN_DATA, "Toon inlogaccount-&gegevens", "", 1, _LOGIN, _IDLE),
+            Entry(LOGIN_RIGHTS, "Toon inlogaccount-&rechten", "", 1, _LOGIN, _IDLE),
+            Entry(LOGIN_AUTHORISE, "&Autoriseer inlogaccount", "", 1, _LOGIN, _IDLE),
+            Entry(LOGIN_LINK, "&Koppel inlogaccount", "", 1, _LOGIN, _IDLE),
+            Entry(LOGIN_GENERATE, "G&enereer inlogaccount", "", 1, _LOGIN, _IDLE),
+            Entry(LOGIN_FORGET, "&Vergeet inlogaccount", "", 1, _LOGIN, _IDLE),
+            Entry(LOGIN_RESET_EMAIL, "Reset &herstel-emailadres", "", 1, _LOGIN, _IDLE),
+            Entry(LOGIN_TROUBLE, "Inlog&problemen…", "", 1, _LOGIN, _IDLE),
+            Entry(LOGIN_CODE, "&Wachtwoord herstellen (eenmalige code)", "", 1, _LOGIN, _IDLE),
             Entry(CUSTOMER_EDIT, "&Wijzig", "F2", 2, "", _IDLE),
             Entry(CUSTOMER_SAVE, "&Opslaan", "Ctrl+S", 2, "", _IDLE),
             Entry(CUSTOMER_CANCEL, "&Annuleer", "", 2, "", _IDLE),

@@ -222,7 +222,7 @@ ACTIONS: dict[Action, str] = {
     Action.FORGET: "Vergeet inlogaccount",
     Action.RESET_EMAIL: "Reset herstel-emailadres",
     Action.REGENERATE: "Vergeet en genereer opnieuw",
-    Action.ISSUE_CODE: "Wachtwoord opnieuw laten kiezen",
+    Action.ISSUE_CODE: "Wachtwoord herstellen (eenmalige code)",
 }
 
 _WHY_NOT: dict[WhyNot, str] = {

@@ -18,7 +18,7 @@ ITEMS: dict[Action, str] = {
 }
 """The menu, in its order."""
 REGENERATE = "Vergeet en genereer opnieuw"
-ISSUE_CODE = "Wachtwoord opnieuw laten kiezen"
+ISSUE_CODE = "Wachtwoord herstellen (eenmalige code)"
 TROUBLE = "Inlogproblemen"
 GENERATED = "Genereren van inlogaccount gelukt"
 GENERATE_LATER = "Het inlogaccount wordt gemaakt zodra de inlogdienst bereikbaar is"

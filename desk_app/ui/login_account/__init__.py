@@ -1,0 +1,1 @@
+"""Klant, Inlogaccount: data, rights, what goes wrong with it, and what waits."""
