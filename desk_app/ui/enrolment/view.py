@@ -1,4 +1,4 @@
-"""The page of Nieuwe klant toevoegen: the step in front, the fee at its right, the buttons below."""
+"""The page of Nieuwe klant toevoegen: a step, the fee at its right, the buttons below."""
 
 from __future__ import annotations
 
