@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import importlib
+
+import pytest
+
+from benchmarks.measure import Row, table
+
+TINY = 3_000
+
+
+@pytest.fixture(autouse=True)
+def only_what_is_here(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """No server, one library for all, and little of everything: the figures do not count here."""
+    from benchmarks import counter, desktop, library, lists, lookup, start
+
+    kept = tmp_path_factory.getbasetemp() / "libraries"
+    monkeypatch.setattr(library, "KEPT", kept)
+    monkeypatch.setattr(counter, "KEPT", kept)
+    monkeypatch.setenv("DESK_APP_BENCH_SQLITE_ONLY", "1")
+    monkeypatch.setattr(desktop, "QUICK_SCANS", 16)
+    monkeypatch.setattr(desktop, "AT_ONCE", 20)
+    monkeypatch.setattr(lookup, "CARDS", 100)
+    monkeypatch.setattr(lists, "FIRST_PAINTS", 1)
+    monkeypatch.setattr(lists, "PAGES", 8)
+    monkeypatch.setattr(start, "QUICK_STARTS", 1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("lookup", "look-up behind the desk SQLite: median"),
+        ("desktop", "scan to painted SQLite: median"),
+        ("lists", "page down: median"),
+        ("start", "memory with database and PDFs"),
+    ],
+)
+def test_a_benchmark_runs(name: str, told: str) -> None:
+    rows: list[Row] = importlib.import_module(f"benchmarks.{name}").run(TINY)
+    assert told in {row.name for row in rows}
+    assert all(row.value > 0 for row in rows if not row.name.endswith("out of order"))
+    assert all(row.ok for row in rows if row.name.endswith("out of order"))
+    assert told in table(rows)
