@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from desk_app.ui.framework.prompter_port import Prompter
 from desk_app.ui.framework.runner_port import Runner
-from desk_app.ui.staff.presenter import StaffPresenter
+from desk_app.ui.staff.presenter.accounts import StaffPresenter
 from desk_app.ui.staff.view import StaffPage
 
 

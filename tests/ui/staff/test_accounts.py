@@ -1,18 +1,15 @@
-"""The accounts of whoever works here, without a window."""
+"""The list of accounts and what is filled in for one, without a window."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 
 from desk_app.domain.branches import BranchUnknown
 from desk_app.domain.customers import CustomerUnknown
 from desk_app.domain.staff import (
-    ColleagueHasAccount,
     DisplayNameRefused,
     LastAdministrator,
     PasswordTooShort,
@@ -20,144 +17,25 @@ from desk_app.domain.staff import (
     UsernameTaken,
 )
 from desk_app.errors import InputRefused, Refused, Unavailable
-from desk_app.ui.staff.presenter import StaffPresenter
-from desk_app.ui.staff.state import FIELDS, Reasons, StaffForm, Task
+from desk_app.ui.staff.presenter.accounts import StaffPresenter
+from desk_app.ui.staff.state import Reasons, Task
 from desk_app.ui.wording import staff_accounts as words
 from desk_app.ui.wording.said import Said
-from desk_app.usecases.commands.colleagues import ColleagueMarked, MarkColleague
 from desk_app.usecases.commands.staff import (
     AddStaff,
     ChangeStaff,
-    DisableStaff,
-    SetStaffPassword,
-    StaffAdded,
 )
 from desk_app.usecases.messages import Changes
-from desk_app.usecases.queries.staff import BranchName, ListBranches, ListStaff, StaffRow
+from desk_app.usecases.queries.staff import ListBranches, ListStaff
 from tests.ui.fake_prompter import FakePrompter
 from tests.ui.fake_runner import FakeRunner
+from tests.ui.staff_office import NEW, PASSWORD, Page, View
 from tests.ui.staff_rows import ANNA, BRANCHES, GONE, ME, ROWS
-
-PASSWORD = "groene-fietsbel-12"
-
-
-class View:
-    """The page as a person would describe it."""
-
-    def __init__(self) -> None:
-        self.loading = False
-        self.rows: tuple[StaffRow, ...] = ()
-        self.chosen: int | None = None
-        self.branches: tuple[BranchName, ...] = ()
-        self.reasons: Reasons | None = None
-        self.form: StaffForm | None = None
-        self.problems: Mapping[str, str] = {}
-        self.in_form: Said | None = None
-        self.ok = ""
-        self.refused: Said | None = None
-        self.busy_seen: list[bool] = []
-
-    def show_loading(self) -> None:
-        self.loading = True
-
-    def show_rows(self, rows: tuple[StaffRow, ...], chosen: int | None) -> None:
-        self.rows, self.chosen, self.loading = rows, chosen, False
-
-    def show_branches(self, branches: tuple[BranchName, ...]) -> None:
-        self.branches = branches
-
-    def show_reasons(self, reasons: Reasons) -> None:
-        self.reasons = reasons
-
-    def open_form(self, form: StaffForm) -> None:
-        self.form = form
-
-    def close_form(self) -> None:
-        self.form = None
-
-    def show_problems(self, problems: Mapping[str, str]) -> None:
-        self.problems = problems
-
-    def say_in_form(self, said: Said | None) -> None:
-        self.in_form = said
-
-    def busy(self, busy: bool) -> None:
-        self.busy_seen.append(busy)
-
-    def say_ok(self, sentence: str) -> None:
-        self.ok = sentence
-
-    def say_refused(self, said: Said) -> None:
-        self.refused = said
-
-    def clear_message(self) -> None:
-        self.ok, self.refused = "", None
-
-
-class Page:
-    """A presenter on a desk that answers what it is told to."""
-
-    def __init__(self) -> None:
-        self.answers: dict[type[Any], Any] = {
-            ListStaff: ROWS,
-            ListBranches: BRANCHES,
-            AddStaff: StaffAdded(77),
-            ChangeStaff: None,
-            SetStaffPassword: None,
-            DisableStaff: None,
-            MarkColleague: ColleagueMarked(is_staff=True, changed=True),
-        }
-        self.view = View()
-        self.runner = FakeRunner(self.answer)
-        self.prompter = FakePrompter()
-        self.signed_out = 0
-        self.presenter = StaffPresenter(
-            self.view, self.runner, self.prompter, ME.staff_id, self._own_changed
-        )
-        self.presenter.begin()
-
-    def answer(self, message: Any) -> Any:
-        answer = self.answers[type(message)]
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
-
-    @property
-    def open(self) -> StaffForm:
-        """The panel, which must be open."""
-        assert self.view.form is not None
-        return self.view.form
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the panel is open."""
-        return self.view.form is not None
-
-    def _own_changed(self) -> None:
-        self.signed_out += 1
-
-    def save(self, **values: str) -> None:
-        """What stands in the panel, with these texts typed over it."""
-        form = self.open
-        shown = {name: form.values.get(name, "") for name in FIELDS[form.task]}
-        assert set(values) <= set(shown)
-        self.presenter.save(shown | values)
 
 
 @pytest.fixture
 def page() -> Page:
     return Page()
-
-
-NEW = {
-    "display_name": " A. Nieuw ",
-    "username": "a.nieuw",
-    "role": "vrijwilliger",
-    "branch_code": "9548",
-    "customer_actor_id": "[261379]",
-    "password": PASSWORD,
-    "password_again": PASSWORD,
-}
 
 
 def test_the_withdrawn_stand_below_those_who_are_at_work(page: Page) -> None:
@@ -344,102 +222,6 @@ def test_annuleer_sends_nothing(page: Page) -> None:
     page.presenter.save(NEW)
     assert page.runner.executed == []
     assert not page.is_open
-
-
-# -------------------------------------------------------------------------- Wachtwoord, Intrekken
-
-
-def test_setting_a_password(page: Page) -> None:
-    page.presenter.choose(ANNA)
-    page.presenter.set_password()
-    assert page.open.advice == words.PASSWORD_ADVICE
-    page.save(password=PASSWORD, password_again="x")
-    assert page.runner.executed == []
-    page.save(password=PASSWORD, password_again=PASSWORD)
-    assert page.runner.executed == [SetStaffPassword(ANNA.staff_id, PASSWORD)]
-    assert page.view.ok == words.password_set(ANNA.display_name)
-    assert PASSWORD not in page.view.ok
-
-
-def test_ones_own_password(page: Page) -> None:
-    page.presenter.choose(ME)
-    page.presenter.set_password()
-    assert page.open.advice == words.OWN_ACCOUNT
-    page.save(password=PASSWORD, password_again=PASSWORD)
-    assert page.signed_out == 1
-
-
-def test_withdrawing_asks_first(page: Page) -> None:
-    page.presenter.choose(ANNA)
-    page.presenter.disable()
-    assert page.prompter.asked[0].question.danger
-    page.prompter.no()
-    assert page.runner.executed == []
-    page.presenter.disable()
-    page.prompter.yes()
-    assert page.runner.executed == [DisableStaff(ANNA.staff_id)]
-    assert page.view.ok == words.disabled(ANNA.display_name)
-
-
-def test_withdrawing_ones_own_account_says_so(page: Page) -> None:
-    page.presenter.choose(ME)
-    page.presenter.disable()
-    assert page.prompter.asked[0].question.lines
-    page.answers[DisableStaff] = LastAdministrator(ME.staff_id)
-    page.prompter.yes()
-    assert page.view.refused is not None
-    assert page.view.refused.code == "STF-8"
-    assert page.signed_out == 0
-    page.answers[DisableStaff] = None
-    page.presenter.disable()
-    page.prompter.yes()
-    assert page.signed_out == 1
-    assert page.view.refused is None
-
-
-# ------------------------------------------------------------------------------------- colleagues
-
-
-@pytest.mark.parametrize(
-    ("is_staff", "changed", "said"),
-    [
-        (True, True, "Klant 000123 staat nu wel als collega of vrijwilliger."),
-        (True, False, "Klant 000123 staat al wel als collega of vrijwilliger."),
-        (False, True, "Klant 000123 staat nu niet als collega of vrijwilliger."),
-    ],
-)
-def test_marking_a_colleague_tells_the_number_and_nothing_else(
-    page: Page, said: str, *, is_staff: bool, changed: bool
-) -> None:
-    page.presenter.mark_colleague()
-    page.answers[MarkColleague] = ColleagueMarked(is_staff, changed)
-    page.save(customer_actor_id="123", is_staff="1" if is_staff else "0")
-    assert page.runner.executed == [MarkColleague(123, is_staff)]
-    assert page.view.ok == said
-    assert {type(query) for query in page.runner.asked} == {ListStaff, ListBranches}
-
-
-def test_a_number_and_a_yes_or_no_are_needed(page: Page) -> None:
-    page.presenter.mark_colleague()
-    page.save()
-    assert page.view.problems == {
-        "customer_actor_id": words.NEEDS_ACTOR_ID,
-        "is_staff": words.CHOOSE_YES_OR_NO,
-    }
-    page.save(customer_actor_id="vijf", is_staff="1")
-    assert page.view.problems == {"customer_actor_id": words.NO_ACTOR_ID}
-    assert page.runner.executed == []
-
-
-def test_the_mark_stays_while_an_account_names_the_customer(page: Page) -> None:
-    page.presenter.mark_colleague()
-    page.answers[MarkColleague] = ColleagueHasAccount(123)
-    page.save(customer_actor_id="123", is_staff="0")
-    assert page.view.in_form is not None
-    assert "000123" in page.view.in_form.sentence
-    page.answers[MarkColleague] = CustomerUnknown(123)
-    page.save(customer_actor_id="123", is_staff="0")
-    assert list(page.view.problems) == ["customer_actor_id"]
 
 
 # -------------------------------------------------------------------------------------- together

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Any
 
-from desk_app.domain.branches import BranchUnknown
-from desk_app.domain.customers import CustomerUnknown
-from desk_app.domain.identifiers import actor_id_text, parse_actor_id
-from desk_app.domain.staff import Role
 from desk_app.errors import Refused
 from desk_app.ui.framework.prompter_port import Prompter
 from desk_app.ui.framework.runner_port import Runner
+from desk_app.ui.staff.presenter.filled_in import (
+    Wrong,
+    filled_in,
+    problems_of,
+    shown_values,
+)
 from desk_app.ui.staff.state import Reasons, StaffForm, Task
 from desk_app.ui.staff.view_port import StaffView
 from desk_app.ui.wording import staff_accounts as words
-from desk_app.ui.wording.errors import field_sentences, sentence_for
+from desk_app.ui.wording.errors import sentence_for
 from desk_app.ui.wording.said import Said
-from desk_app.usecases.commands.colleagues import MarkColleague
-from desk_app.usecases.commands.staff import AddStaff, ChangeStaff, DisableStaff, SetStaffPassword
-from desk_app.usecases.messages import Changes, Command
+from desk_app.usecases.commands.staff import DisableStaff, StaffAdded
+from desk_app.usecases.messages import Changes
 from desk_app.usecases.queries.staff import BranchName, ListBranches, ListStaff, StaffRow
-
-_YES: Final = "1"
-_NO: Final = "0"
 
 
 class StaffPresenter:
@@ -83,19 +81,8 @@ class StaffPresenter:
         row = self._row()
         if row is None or self._reasons().change is not None:
             return
-        own_file = row.customer_actor_id
-        self._open(
-            Task.CHANGE,
-            row,
-            words.change_title(row),
-            words.change_advice(row, own=self._is_own(row)),
-            {
-                "display_name": row.display_name,
-                "role": row.role.value,
-                "branch_code": row.branch_code,
-                "customer_actor_id": "" if own_file is None else actor_id_text(own_file),
-            },
-        )
+        advice = words.change_advice(row, own=self._is_own(row))
+        self._open(Task.CHANGE, row, words.change_title(row), advice, shown_values(row))
 
     def set_password(self) -> None:
         """Wachtwoord instellen."""
@@ -116,18 +103,25 @@ class StaffPresenter:
 
     def save(self, values: Mapping[str, str]) -> None:
         """Opslaan: what stands in the fields, by their names."""
+        if self._task is None:
+            return
         subject = self._subject
-        match self._task:
-            case Task.ADD:
-                self._add(values)
-            case Task.CHANGE if subject is not None:
-                self._change(subject, values)
-            case Task.PASSWORD if subject is not None:
-                self._set_password(subject, values)
-            case Task.COLLEAGUE:
-                self._mark(values)
-            case _:
-                return
+        filled = filled_in(self._task, subject, values)
+        if isinstance(filled, Wrong):
+            self._refuse(filled.problems)
+            return
+
+        def done(result: Any) -> None:
+            if isinstance(result, StaffAdded):
+                self._chosen = result.staff_id
+            self._done(filled.said(result), subject)
+
+        self._view.say_in_form(None)
+        self._view.show_problems({})
+        self._view.busy(True)
+        self._runner.execute(
+            filled.command, done, self._refused, on_settled=lambda: self._view.busy(False)
+        )
 
     def disable(self) -> None:
         """Intrekken, after asking."""
@@ -138,79 +132,12 @@ class StaffPresenter:
             words.ask_disable(row, own=self._is_own(row)), lambda: self._disable(row)
         )
 
-    # -------------------------------------------------------------------------------- what is sent
-
-    def _add(self, values: Mapping[str, str]) -> None:
-        problems = {**_account_problems(values), **_password_problems(values)}
-        if self._refuse(problems):
-            return
-        name = values["display_name"].strip()
-        command = AddStaff(
-            username=values["username"],
-            display_name=values["display_name"],
-            role=Role(values["role"]),
-            branch_code=values["branch_code"],
-            password=values["password"],
-            customer_actor_id=parse_actor_id(values["customer_actor_id"]),
-        )
-
-        def done(result: Any) -> None:
-            self._chosen = result.staff_id
-            self._done(words.added(name))
-
-        self._send(command, done)
-
-    def _change(self, subject: StaffRow, values: Mapping[str, str]) -> None:
-        if self._refuse(_account_problems(values)):
-            return
-        name = values["display_name"].strip()
-        command = ChangeStaff(
-            staff_id=subject.staff_id,
-            display_name=values["display_name"],
-            role=Role(values["role"]),
-            branch_code=values["branch_code"],
-            customer_actor_id=parse_actor_id(values["customer_actor_id"]),
-        )
-        self._send(command, lambda _nothing: self._done(words.changed(name), subject))
-
-    def _set_password(self, subject: StaffRow, values: Mapping[str, str]) -> None:
-        if self._refuse(_password_problems(values)):
-            return
-        said = words.password_set(subject.display_name)
-        self._send(
-            SetStaffPassword(subject.staff_id, values["password"]),
-            lambda _nothing: self._done(said, subject),
-        )
-
-    def _mark(self, values: Mapping[str, str]) -> None:
-        actor_id = parse_actor_id(values["customer_actor_id"])
-        problems = {}
-        if actor_id is None:
-            typed = bool(values["customer_actor_id"].strip())
-            problems["customer_actor_id"] = words.NO_ACTOR_ID if typed else words.NEEDS_ACTOR_ID
-        if values["is_staff"] not in {_YES, _NO}:
-            problems["is_staff"] = words.CHOOSE_YES_OR_NO
-        if self._refuse(problems) or actor_id is None:
-            return
-        self._send(
-            MarkColleague(actor_id, is_staff=values["is_staff"] == _YES),
-            lambda mark: self._done(words.marked(actor_id, mark)),
-        )
-
     def _disable(self, row: StaffRow) -> None:
         self._view.clear_message()
         self._runner.execute(
             DisableStaff(row.staff_id),
             lambda _nothing: self._done(words.disabled(row.display_name), row),
             lambda error: self._view.say_refused(sentence_for(error)),
-        )
-
-    def _send(self, command: Command[Any], done: Callable[[Any], None]) -> None:
-        self._view.say_in_form(None)
-        self._view.show_problems({})
-        self._view.busy(True)
-        self._runner.execute(
-            command, done, self._refused, on_settled=lambda: self._view.busy(False)
         )
 
     def _done(self, sentence: str, changed: StaffRow | None = None) -> None:
@@ -220,21 +147,16 @@ class StaffPresenter:
         if changed is not None and self._is_own(changed):
             self._own_changed()
 
-    def _refuse(self, problems: Mapping[str, str]) -> bool:
-        if problems:
-            self._view.show_problems(problems)
-            self._view.say_in_form(Said(words.WRONG_FIELDS))
-        return bool(problems)
+    def _refuse(self, problems: Mapping[str, str]) -> None:
+        self._view.show_problems(problems)
+        self._view.say_in_form(Said(words.WRONG_FIELDS))
 
     def _refused(self, error: Refused) -> None:
-        problems = field_sentences(error)
-        said = sentence_for(error)
-        if isinstance(error, CustomerUnknown):
-            problems = {"customer_actor_id": said.sentence}
-        elif isinstance(error, BranchUnknown):
-            problems = {"branch_code": said.sentence}
-        if not self._refuse(problems):
-            self._view.say_in_form(said)
+        problems = problems_of(error)
+        if problems:
+            self._refuse(problems)
+        else:
+            self._view.say_in_form(sentence_for(error))
 
     # ---------------------------------------------------------------------------------- together
 
@@ -291,23 +213,3 @@ class StaffPresenter:
             disable=busy or choice,
             colleague=busy,
         )
-
-
-def _account_problems(values: Mapping[str, str]) -> dict[str, str]:
-    problems = {}
-    if not values["role"]:
-        problems["role"] = words.CHOOSE_ROLE
-    if not values["branch_code"]:
-        problems["branch_code"] = words.CHOOSE_BRANCH
-    typed = values["customer_actor_id"]
-    if typed.strip() and parse_actor_id(typed) is None:
-        problems["customer_actor_id"] = words.NO_ACTOR_ID
-    return problems
-
-
-def _password_problems(values: Mapping[str, str]) -> dict[str, str]:
-    if not values["password"]:
-        return {"password": words.NEEDS_PASSWORD}
-    if values["password"] != values["password_again"]:
-        return {"password_again": words.NOT_THE_SAME}
-    return {}

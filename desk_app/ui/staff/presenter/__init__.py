@@ -1,0 +1,1 @@
+"""The accounts, and what is filled in for one."""
