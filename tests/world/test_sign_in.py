@@ -149,8 +149,8 @@ def test_a_class_of_thirty_behind_one_address_gets_in(
         activate(visitor, last_link(world, f"{pupil}@example.org"))
     for pupil in pupils:
         with Visitor(world) as other:
-            other.open("/website/inloggen").sign_in(pupil, "fout-getikt-hoor")
-            assert other.sign_in(pupil).path == "/website/mijn"
+            other.open("/kb/inloggen").sign_in(pupil, "fout-getikt-hoor")
+            assert other.sign_in(pupil).path == "/kb"
 
 
 def test_one_account_is_guarded_against_guessing(
