@@ -69,8 +69,12 @@ class ScimIdentityService:
         there = self._ours(reference)
         if there is not None:
             return _seen(there, reference)
-        if self._named(username) is not None:
-            # Asked here, because not every server says so in a way that can be understood.
+        named = self._named(username)
+        if named is not None:
+            # Asked here, because not every server says so in a way that can be understood. A slow
+            # request of ours may have come in between the two questions.
+            if users.reference_of(named) == reference:
+                return _seen(named, reference)
             raise UsernameTakenElsewhere
         wanted = users.new_user(reference, username, email, display_name, rights)
         answer = self._line.change("POST", f"{_BASE}/Users", wanted)
@@ -91,7 +95,11 @@ class ScimIdentityService:
         theirs = users.reference_of(named)
         if theirs == reference:
             return _seen(named, reference)
-        if theirs or self._ours(reference) is not None:
+        ours = None if theirs else self._ours(reference)
+        if ours is not None and ours.get("id") == named.get("id"):
+            # A slow request of ours came in between the two questions.
+            return _seen(ours, reference)
+        if theirs or ours is not None:
             raise AccountTaken
         return _seen(self._change(named, [users.claim(reference)], AccountTaken), reference)
 
