@@ -433,26 +433,27 @@ def counter_on(
     mail = MailSimulator()
     mail.start()
     rig.start()
-    try:
-        yield Counter(
-            replace(
-                settings,
-                mail_server=f"smtp-plain://127.0.0.1:{mail.port}",
-                mail_sender="info@bibliotheek.example",
-                devices=DeviceSettings(
-                    scanner=f"keys:,{rig.serial.url},{rig.hid.url}",
-                    card_printer=rig.printer.url,
-                    card_writer=rig.writer.url,
-                ),
+    counter = Counter(
+        replace(
+            settings,
+            mail_server=f"smtp-plain://127.0.0.1:{mail.port}",
+            mail_sender="info@bibliotheek.example",
+            devices=DeviceSettings(
+                scanner=f"keys:,{rig.serial.url},{rig.hid.url}",
+                card_printer=rig.printer.url,
+                card_writer=rig.writer.url,
             ),
-            rig,
-            mail,
-            store,
-            folder,
-            qtbot,
-            application,
-        )
+        ),
+        rig,
+        mail,
+        store,
+        folder,
+        qtbot,
+        application,
+    )
+    try:
+        yield counter
     finally:
         rig.stop()
         mail.stop()
-        store.close()
+        counter.store.close()
