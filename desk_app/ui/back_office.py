@@ -15,6 +15,9 @@ from desk_app.ui.shell.main_window import MainWindow
 from desk_app.ui.staff.screen import StaffScreen
 from desk_app.ui.wording.permissions import not_permitted
 from desk_app.usecases.messages import SignedIn
+from desk_app.usecases.queries.card_jobs import ListUnfinishedCardJobs
+from desk_app.usecases.queries.staff import ListStaff
+from desk_app.usecases.queries.status import ErrandOverview
 
 _STAFF = "staff"
 _ERRANDS = "errands"
@@ -50,8 +53,9 @@ class BackOffice(QObject):
         actions.bind(menus.ERRANDS, self._show_errands)
         actions.bind(menus.STAFF, self._show_staff)
         for key, permission in (
-            (menus.ERRANDS, Permission.ERRAND_READ),
-            (menus.STAFF, Permission.STAFF_MANAGE),
+            (menus.CARD_JOBS, ListUnfinishedCardJobs.permission),
+            (menus.ERRANDS, ErrandOverview.permission),
+            (menus.STAFF, ListStaff.permission),
         ):
             reason = None if self._may(permission) else not_permitted(permission)
             actions.set_reason(key, reason)

@@ -100,8 +100,10 @@ def office(qapp: QApplication, qtbot: QtBot) -> Iterator[Office]:
 
 @pytest.mark.parametrize("role", Role)
 def test_the_menu_says_who_may(office: Office, role: Role) -> None:
+    office.window.actions_.bind(menus.CARD_JOBS, lambda: None)
     office.sign_in(role)
     for key, permission in (
+        (menus.CARD_JOBS, Permission.CARD_ISSUE),
         (menus.STAFF, Permission.STAFF_MANAGE),
         (menus.ERRANDS, Permission.ERRAND_READ),
     ):
