@@ -1,7 +1,7 @@
 """Enrols a customer again and again, and is killed at each step of it in turn.
 
-Run as ``python -m tests.usecases.killed_enrolment URL KEY_FILE STRIDE``, as `tests.store.killed_child`:
-child N enrols draft N and sends itself SIGKILL at step 1 + (N - 1) * STRIDE.
+Run as ``python -m tests.usecases.killed_enrolment URL KEY_FILE STRIDE``. Child N enrols draft N and
+sends itself SIGKILL at step 1 + (N - 1) * STRIDE; a step is as in `tests.store.killed_child`.
 """
 
 from __future__ import annotations

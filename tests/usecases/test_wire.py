@@ -62,7 +62,9 @@ def test_every_message_comes_back(kind: Any, data: st.DataObject) -> None:
 def test_every_answer_comes_back(kind: Any, data: st.DataObject) -> None:
     answered = result_type(kind)
     answer = data.draw(values(answered))
-    assert _there_and_back(answer, answered) == answer
+    back = _there_and_back(answer, answered)
+    # An answer may hold errors, which are equal only to themselves.
+    assert encode(back, answered) == encode(answer, answered)
 
 
 @pytest.mark.parametrize("kind", KNOWN.errors.values(), ids=lambda kind: kind.__name__)

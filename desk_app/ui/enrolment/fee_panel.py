@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desk_app.ui.framework.numbers import euros
-from desk_app.ui.framework.plain_text import ElidedText, Look, Text
+from desk_app.ui.framework.plain_text import Look, Text
 from desk_app.ui.framework.surfaces import Panel
 from desk_app.ui.wording import enrolment as words
 from desk_app.ui.wording.dates import month_and_year, plain_date
 from desk_app.usecases.queries.enrolment import EnrolmentCheck
 
-_CHARACTERS = 40
+_CHARACTERS = 38
 _FACTS = ("name", "age", "tariff", "month", "rights")
 
 
@@ -24,7 +24,9 @@ class FeePanel(Panel):
         self._branch = Text("", Look.MUTED, name="enrol_fee_branch", wrap=True)
         self._rule = Text("", Look.SMALL, name="enrol_fee_rule", wrap=True)
         self._until = Text("", Look.SMALL, name="enrol_fee_until", wrap=True)
-        self._facts = {key: ElidedText(words.NOTHING, name=f"enrol_fee_{key}") for key in _FACTS}
+        self._facts = {
+            key: Text(words.NOTHING, name=f"enrol_fee_{key}", wrap=True) for key in _FACTS
+        }
         self._amounts = {
             key: Text(words.NOTHING, look, name=f"enrol_fee_{key}")
             for key, look in (

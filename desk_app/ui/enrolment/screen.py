@@ -140,10 +140,10 @@ class EnrolmentScreen(QObject):
             EnrolmentExits(self._close, self._open_customer, self._enrolled),
             new_draft_id,
         )
-        page.next_requested.connect(presenter.next)
-        page.back_requested.connect(presenter.back)
-        page.cancel_requested.connect(presenter.cancel)
-        page.save_requested.connect(presenter.save)
+        page.bar.next_requested.connect(presenter.next)
+        page.bar.back_requested.connect(presenter.back)
+        page.bar.cancel_requested.connect(presenter.cancel)
+        page.bar.save_requested.connect(presenter.save)
         page.same_address_requested.connect(presenter.same_address)
         page.number_entered.connect(presenter.number.entered)
         page.type_chosen.connect(presenter.choose)

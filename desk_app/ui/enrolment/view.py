@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desk_app.domain.people import Name, list_name
 from desk_app.ui.customer_file.field_group import canonical
 from desk_app.ui.customer_file.field_group import shown as shown_text
+from desk_app.ui.enrolment.bar import EnrolmentBar
 from desk_app.ui.enrolment.fee_panel import FeePanel
 from desk_app.ui.enrolment.steps import DetailsStep, LoginStep, PersonStep, SubscriptionStep
 from desk_app.ui.enrolment.view_port import LAST_STEP, Way
-from desk_app.ui.framework.buttons import Button, Kind, set_permitted
 from desk_app.ui.framework.fields import Form
 from desk_app.ui.framework.message_bar import MessageBar, Tone
 from desk_app.ui.framework.plain_text import Look, Text
@@ -30,16 +30,12 @@ _CANONICAL = frozenset({"birth_date", "newsletter"})
 
 
 class EnrolmentPage(QWidget):
-    """Signals: what the buttons and the fields ask.
+    """Signals: what the fields ask; what the buttons ask is on `bar`.
 
     `paused()` and `rested()` follow the last letter; `front_changed(bool)` when the page is shown
     or hidden; `number_entered(str)`, `type_chosen(str)`.
     """
 
-    next_requested = Signal()
-    back_requested = Signal()
-    cancel_requested = Signal()
-    save_requested = Signal()
     same_address_requested = Signal()
     number_entered = Signal(str)
     type_chosen = Signal(str)
@@ -79,14 +75,7 @@ class EnrolmentPage(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._cancel = Button(words.CANCEL, name="enrol_cancel")
-        self._back = Button(words.BACK, name="enrol_back")
-        self._next = Button(words.NEXT, Kind.PRIMARY, name="enrol_next")
-        self._save = Button(words.SAVE, Kind.PRIMARY, name="enrol_save")
-        self._cancel.clicked.connect(self.cancel_requested)
-        self._back.clicked.connect(self.back_requested)
-        self._next.clicked.connect(self.next_requested)
-        self._save.clicked.connect(self.save_requested)
+        self.bar = EnrolmentBar()
         beside = QHBoxLayout()
         beside.setSpacing(14)
         beside.addWidget(self._pages, 1)
@@ -98,7 +87,7 @@ class EnrolmentPage(QWidget):
         layout.addWidget(self.messages)
         layout.addWidget(self.hint)
         layout.addLayout(beside, 1)
-        layout.addLayout(row(self._cancel, self._back, None, self._next, self._save))
+        layout.addWidget(self.bar)
 
     def _timer(self, wait: int, signal: object) -> QTimer:
         timer = QTimer(self)
@@ -132,9 +121,7 @@ class EnrolmentPage(QWidget):
         self._step = step
         self._pages.setCurrentIndex(step - 1)
         self._where.setText(f"{step} van {LAST_STEP}: {words.STEPS[step - 1]}")
-        self._back.setVisible(step > 1)
-        self._next.setVisible(step < LAST_STEP)
-        self._save.setVisible(step == LAST_STEP)
+        self.bar.show_step(step)
         self.focus_first()
 
     def focus_first(self) -> None:
@@ -172,7 +159,7 @@ class EnrolmentPage(QWidget):
         self._show_name()
         self._fee.show_check(check)
         self.subscription.show_choices(check.choices, type_code)
-        set_permitted(self._save, None if type_code else words.CHOOSE_FIRST)
+        self.bar.permit_save(None if type_code else words.CHOOSE_FIRST)
 
     def show_family(self, there: bool) -> None:
         """See `EnrolmentView.show_family`."""
@@ -202,14 +189,12 @@ class EnrolmentPage(QWidget):
 
     def go_to_save(self) -> None:
         """See `EnrolmentView.go_to_save`."""
-        self._save.setFocus(Qt.FocusReason.TabFocusReason)
+        self.bar.save.setFocus(Qt.FocusReason.TabFocusReason)
 
     def busy(self, busy: bool) -> None:
         """See `EnrolmentView.busy`."""
-        set_permitted(self._save, words.ASKED if busy else None)
+        self.bar.show_busy(busy)
         self._pages.setEnabled(not busy)
-        for button in (self._back, self._cancel):
-            set_permitted(button, words.ASKED if busy else None)
 
     # ---------------------------------------------------------------------------------- inside
 

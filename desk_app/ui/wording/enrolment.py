@@ -59,7 +59,7 @@ EXISTING_HINT = (
 )
 NEW_HINT = "Voor de meeste nieuwe klanten."
 
-NUMBER_PLACEHOLDER = "Scan een pas, of typ v of p"
+NUMBER_PLACEHOLDER = "Scan, of typ v of p"
 NUMBER_LATER = "later"
 NUMBER_HINT = "v + Enter: systeemnummer, zonder pas. p + Enter: het nummer komt later."
 NUMBER_SYSTEM_NOTE = "Het echte nummer wordt bij Opslaan gegeven. Er wordt geen pas gemaakt."

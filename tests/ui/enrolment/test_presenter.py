@@ -103,8 +103,8 @@ class Counter:
         self.view = FakeEnrolmentView()
         self.runner = FakeRunner(self.desk)
         self.prompter = FakePrompter()
-        self.router = ScanRouter(lambda scan: self.lost.append(scan))
         self.lost: list[Scan] = []
+        self.router = ScanRouter(self.lost.append)
         self.closed = 0
         self.looked: list[int] = []
         self.enrolled: list[Enrolled] = []

@@ -1,4 +1,4 @@
-"""What was typed is kept at the desk, so that nothing is lost when this program is. Plain Python."""
+"""What was typed is kept at the desk, so that it outlives this program. Plain Python."""
 
 from __future__ import annotations
 

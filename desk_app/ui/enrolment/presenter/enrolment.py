@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 from desk_app.domain.card_numbers import classify
 from desk_app.errors import InputRefused, Refused
 from desk_app.hardware.api import Scan
 from desk_app.ui.enrolment.presenter.drafts import DraftKeeper
+from desk_app.ui.enrolment.presenter.form_check import FormCheck
 from desk_app.ui.enrolment.presenter.number import NumberEntry
 from desk_app.ui.enrolment.view_port import (
     FIELDS_OF_STEP,
     LAST_STEP,
     EnrolmentExits,
     EnrolmentView,
-    Way,
 )
 from desk_app.ui.framework.prompter_port import Prompter
 from desk_app.ui.framework.runner_port import Runner
 from desk_app.ui.framework.scan_router import Level, ScanRouter
 from desk_app.ui.wording import enrolment as words
-from desk_app.ui.wording.errors import field_sentences, sentence_for, sentence_for_code
+from desk_app.ui.wording.errors import field_sentences, sentence_for
 from desk_app.usecases.commands.enrolment import EnrolCustomer, Enrolled
 from desk_app.usecases.enrolment_form import EMPTY_FORM, EnrolmentForm
-from desk_app.usecases.enrolment_ports import KnownAddress
 from desk_app.usecases.queries.enrolment import (
     CheckEnrolment,
     EnrolmentCheck,
-    FamilyAt,
     OpenDraft,
 )
 
@@ -58,10 +56,7 @@ class EnrolmentPresenter:
         self._in_front = False
         self._saving = False
         self._next_waits = False
-        self._type_code = ""
-        self._family_of: int | None = None
-        self._looked_up = ("", "")
-        self._check: EnrolmentCheck | None = None
+        self._checks = FormCheck(view, runner, self.form, self._look)
         self._want = router.want(Level.PAGE, self._scanned, self._wants)
 
     # --------------------------------------------------------------------- beginning, leaving
@@ -73,13 +68,11 @@ class EnrolmentPresenter:
 
     def start(self, family_of: int | None = None) -> None:
         """An empty form; `family_of` is the customer who was open, for *Zelfde adres*."""
-        self._family_of = family_of
-        self._begin(self._new_id(), 1, EMPTY_FORM)
+        self._begin(self._new_id(), 1, EMPTY_FORM, family_of)
 
     def go_on(self, draft: OpenDraft) -> None:
         """The form as it was left."""
-        self._family_of = None
-        self._begin(draft.draft_id, min(max(draft.step, 1), LAST_STEP), draft.form)
+        self._begin(draft.draft_id, min(max(draft.step, 1), LAST_STEP), draft.form, None)
 
     def in_front(self, in_front: bool) -> None:
         """The screens came in front, or something else did: then what was typed is kept."""
@@ -114,13 +107,13 @@ class EnrolmentPresenter:
             **self._view.values(),
             number="" if self.number.wanted is None else str(self.number.wanted),
             number_typed="1" if self.number.typed_by_hand else "0",
-            type_code=self._type_code,
+            type_code=self._checks.type_code,
         )
 
     def paused(self) -> None:
         """Somebody paused while typing: look at the form as it stands."""
         if self._step:
-            self._runner.ask(CheckEnrolment(self.form()), self._checked, supersedes="check")
+            self._checks.ask(self._step)
 
     def rested(self) -> None:
         """Somebody stopped typing: keep it."""
@@ -128,33 +121,21 @@ class EnrolmentPresenter:
 
     def same_address(self) -> None:
         """Zelfde adres."""
-        form = self.form()
-        self._runner.ask(
-            FamilyAt(form.postcode, form.house_number, self._family_of), self._show_family
-        )
+        self._checks.ask_family(self._step)
 
     def choose(self, type_code: str) -> None:
         """Ok in the list of subscriptions."""
-        choices = self._check.choices if self._check is not None else ()
-        chosen = next((one for one in choices if one.code == type_code), None)
-        if chosen is None:
-            return
-        if chosen.why_not:
-            said = sentence_for_code(chosen.why_not, age="van deze leeftijd")
-            self._view.say_refused(said.sentence, said.advice, said.code)
-            return
-        self._type_code = type_code
-        self._view.clear_message()
-        self.paused()
-        self._view.go_to_save()
-        self.flush()
+        if self._checks.choose(type_code):
+            self.paused()
+            self._view.go_to_save()
+            self.flush()
 
     @property
     def save_reason(self) -> str | None:
         """Why *Opslaan* is grey, None when it is not."""
         if self._saving:
             return words.ASKED
-        return None if self._type_code else words.CHOOSE_FIRST
+        return None if self._checks.type_code else words.CHOOSE_FIRST
 
     # ------------------------------------------------------------------------------ the steps
 
@@ -190,10 +171,9 @@ class EnrolmentPresenter:
 
     # --------------------------------------------------------------------------------- inside
 
-    def _begin(self, draft_id: str, step: int, form: EnrolmentForm) -> None:
+    def _begin(self, draft_id: str, step: int, form: EnrolmentForm, family_of: int | None) -> None:
         self._saving = False
-        self._looked_up = ("", "")
-        self._check = None
+        self._checks.begin(family_of)
         self._drafts.begin(draft_id, step, form)
         self._view.busy(False)
         self._view.clear_message()
@@ -203,14 +183,14 @@ class EnrolmentPresenter:
 
     def _show(self, form: EnrolmentForm) -> None:
         values = form.texts()
-        self._type_code = values.pop("type_code")
+        self._checks.type_code = values.pop("type_code")
         for name in ("number", "number_typed"):
             del values[name]
         self._view.show_values(values)
         self.number.restore(form)
 
     def _show_former(self, form: EnrolmentForm) -> None:
-        self._show(replace(form, type_code=self._type_code))
+        self._show(replace(form, type_code=self._checks.type_code))
         self.paused()
 
     def _go(self, step: int) -> None:
@@ -251,48 +231,12 @@ class EnrolmentPresenter:
         self._view.clear_message()
         self.number.scanned(scan.text)
 
-    def _checked(self, check: EnrolmentCheck) -> None:
-        if not self._step:
-            return
-        self._check = check
-        chosen = next((one for one in check.choices if one.code == self._type_code), None)
-        if self._type_code and (chosen is None or chosen.why_not):
-            # What was chosen does not go with what was typed since.
-            self._type_code = ""
-        if self._step == 1:
-            self._fill_street(check)
-        self._view.show_check(check, self._type_code)
-        self._view.show_family(check.family or self._family_of is not None)
-        self._view.show_duplicates(
-            words.duplicates(check.duplicates) if check.duplicates else "",
-            tuple(
-                Way(
-                    words.LOOK.format(who=words.short_duplicate(one)),
-                    lambda actor_id=one.actor_id: self._look(actor_id),  # type: ignore[misc]
-                )
-                for one in check.duplicates[:2]
-            ),
-        )
-
     def _look(self, actor_id: int) -> None:
         self.flush()
         self._exits.look(actor_id)
 
-    def _fill_street(self, check: EnrolmentCheck) -> None:
-        """The street of the postcode, unless another one was typed."""
-        values = self._view.values()
-        if (values["street"], values["place"]) == self._looked_up and check.street:
-            self._looked_up = (check.street, check.place)
-            self._view.show_values({"street": check.street, "place": check.place})
-
-    def _show_family(self, address: KnownAddress | None) -> None:
-        if address is not None:
-            self._view.show_values(asdict(address))
-            self._looked_up = (address.street, address.place)
-            self.paused()
-
     def _go_on_if_right(self, check: EnrolmentCheck) -> None:
-        self._checked(check)
+        self._checks.show(check, self._step)
         mine = FIELDS_OF_STEP[self._step]
         wrong = field_sentences(InputRefused(check.problems))
         here = {name: sentence for name, sentence in wrong.items() if name in mine}
@@ -302,8 +246,7 @@ class EnrolmentPresenter:
             self._go(self._after(self._step))
 
     def _asks_login(self) -> bool:
-        settled = self._check is not None and self._check.login_settled
-        return self._view.values()["use_login"] == "1" and not settled
+        return self._view.values()["use_login"] == "1" and not self._checks.login_settled
 
     def _after(self, step: int) -> int:
         return LAST_STEP if step == 2 and not self._asks_login() else step + 1
