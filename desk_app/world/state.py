@@ -20,7 +20,7 @@ from desk_app.world.oidc.clients import Clients
 from desk_app.world.online.books import Readers
 from desk_app.world.payments.book import PaymentBook
 from desk_app.world.web.limits import Limits
-from desk_app.world.web.pages import Pages
+from desk_app.world.web.pages import WORLD, Pages
 from desk_app.world.web.sessions import Sessions
 
 
@@ -55,7 +55,7 @@ class WorldState:
         self.tickets = Tickets(self.clock)
         self.accounts = Accounts(self.clock, self.journal)
         self.letters = IdentityLetters(self.letter_desk, self.tickets, self.clock, self.address)
-        self.sessions = Sessions(self.clock, secrets.token_bytes(32))
+        self.sessions = Sessions(self.clock, secrets.token_bytes(32), frozenset({WORLD.key}))
         self.pages = Pages(self.sessions, self.clock)
         self.limits = Limits(self.clock)
         self.directory = Directory(self.accounts, self.members)

@@ -247,7 +247,9 @@ class FirstLoginPages:
     def _show(
         self, request: Request, step: str, *, wrong: str = "", typed: str = "", **shown: Any
     ) -> Response:
-        status = {"dead": 410, "has account": 409}.get(step, 422 if wrong else 200)
+        status = {"dead": 410, "has account": 409}.get(
+            step, 422 if wrong or shown.get("problems") else 200
+        )
         status = 429 if wrong == "wait" else status
         headers = {"Retry-After": str(shown["wait"])} if "wait" in shown else None
         return self._pages.page(

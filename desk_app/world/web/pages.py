@@ -6,6 +6,7 @@ import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, Final, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
@@ -56,16 +57,7 @@ class Pages:
     def __init__(self, sessions: Sessions, clock: WorldClock) -> None:
         self.sessions = sessions
         self._clock = clock
-        self._templates = Environment(
-            loader=FileSystemLoader(resource("world/templates")),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._templates.filters.update(
-            day=day, moment=moment, clock_time=clock_time, money=money, left=left
-        )
+        self._templates = _templates()
 
     def session(self, request: Request, site: Site) -> Session:
         """The visitor's session on this site, opened when there is none."""
@@ -166,6 +158,21 @@ class Pages:
                 samesite="lax",
             )
         return response
+
+
+@cache
+def _templates() -> Environment:
+    """The templates, read and compiled once for a program."""
+    made = Environment(
+        loader=FileSystemLoader(resource("world/templates")),
+        autoescape=True,
+        auto_reload=False,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(day=day, moment=moment, clock_time=clock_time, money=money, left=left)
+    return made
 
 
 def cookie_name(request: Request, site: Site) -> str:

@@ -30,9 +30,15 @@ class Session:
 
 
 class Sessions:
-    """All sessions of all sites. A cookie holds a random name; the server keeps its hash."""
+    """All sessions of all sites. A cookie holds a random name; the server keeps its hash.
 
-    def __init__(self, clock: WorldClock, secret: bytes) -> None:
+    On the `timeless` sites no session ends by itself: whoever moves the clock stands outside it.
+    """
+
+    def __init__(
+        self, clock: WorldClock, secret: bytes, timeless: frozenset[str] = frozenset()
+    ) -> None:
+        self._timeless = timeless
         self._clock = clock
         self._secret = secret
         self._signer = URLSafeSerializer(secret, salt="session")
@@ -83,6 +89,8 @@ class Sessions:
 
     def _lives(self, session: Session) -> bool:
         now = self._clock.now()
+        if session.site in self._timeless:
+            return True
         return now < session.seen_at + IDLE and now < session.opened_at + LONGEST
 
     def _sweep(self) -> None:
