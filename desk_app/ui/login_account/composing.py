@@ -123,7 +123,7 @@ def _said(now: Shown) -> tuple[Said, Weight]:
         return Said(words.DONE[Action.FORGET]), Weight.OK
     known = now.rights if now.action in SHOWS_RIGHTS else now.data
     if known is None:
-        return Said(""), Weight.INFO
+        return Said(words.GENERATING if now.last in MAKES else ""), Weight.INFO
     if known.busy:
         return _waiting(now, away=known.service_away)
     if now.data is not None and now.data.trouble:
@@ -148,7 +148,7 @@ def _facts(now: Shown) -> tuple[tuple[str, str], ...]:
     if now.action is None and not now.data_wanted:
         return ()
     if now.data is not None:
-        return words.facts_of(now.data)
+        return words.facts_of(now.data, whole=now.action is Action.SHOW_DATA)
     if now.requested is not None and now.refused is None:
         return (
             (labels.USERNAME, now.requested.username),

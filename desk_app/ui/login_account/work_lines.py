@@ -64,7 +64,7 @@ def _of_account(row: LoginWorkRow) -> WorkLine:
     expired = row.state is LoginAccountState.EXPIRED
     return WorkLine(
         actor_id=row.actor_id,
-        state=labels.STATES[row.state],
+        state=labels.STATES[row.state] if expired else words.WAITING_STATE,
         time=words.account_time(row),
         trouble=words.EXPIRED if expired else words.WAITING,
         account=row.state,

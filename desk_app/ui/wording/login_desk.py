@@ -76,13 +76,17 @@ def ask_forget(name: str) -> Question:
     )
 
 
-def facts_of(shown: LoginAccountShown) -> tuple[tuple[str, str], ...]:
-    """Gebruikersnaam, E-mail, Status, as in `002_6fed7dc7d090f00a.txt`; more when it matters."""
+def facts_of(shown: LoginAccountShown, *, whole: bool) -> tuple[tuple[str, str], ...]:
+    """Gebruikersnaam, E-mail, Status, as in `002_6fed7dc7d090f00a.txt`; more when it matters.
+
+    `whole` also tells when the service was asked last.
+    """
     lines = [(labels.USERNAME, shown.username or "–"), (labels.EMAIL, shown.email or "–")]
     if shown.email_differs:
         lines.append((CUSTOMER_EMAIL, shown.customer_email))
     lines.append((labels.STATUS, status_of(shown.state, shown.seconds_left)))
-    lines.append((ASKED_AT, NEVER_ASKED if shown.asked_at is None else _when(shown.asked_at)))
+    if whole:
+        lines.append((ASKED_AT, NEVER_ASKED if shown.asked_at is None else _when(shown.asked_at)))
     return tuple(lines)
 
 
@@ -113,6 +117,7 @@ ONLY_EXPIRED = "Dit kan alleen bij een account dat is verlopen."
 CANNOT_REGENERATE = "De klant heeft geen e-mailadres of geen klantnummer. Open eerst de klant."
 ONLY_ERRANDS = "Dit kan alleen bij een opdracht die niet is gelukt."
 RETRIED = "De opdracht wordt opnieuw geprobeerd."
+WAITING_STATE = "Wacht op bevestiging"
 WAITING = "De klant heeft de mail van de KB nog niet beantwoord."
 EXPIRED = "Niet binnen 24 uur bevestigd. Maak het account opnieuw met Vergeet → Genereer."
 
