@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from desk_app.domain.card_numbers import classify
-from desk_app.errors import InputRefused, Refused
+from desk_app.errors import InputRefused
 from desk_app.hardware.api import Scan
 from desk_app.ui.enrolment.presenter.drafts import DraftKeeper
 from desk_app.ui.enrolment.presenter.form_check import FormCheck
 from desk_app.ui.enrolment.presenter.number import NumberEntry
+from desk_app.ui.enrolment.presenter.saving import EnrolmentSaving
 from desk_app.ui.enrolment.view_port import (
     FIELDS_OF_STEP,
     LAST_STEP,
@@ -21,8 +22,8 @@ from desk_app.ui.framework.prompter_port import Prompter
 from desk_app.ui.framework.runner_port import Runner
 from desk_app.ui.framework.scan_router import Level, ScanRouter
 from desk_app.ui.wording import enrolment as words
-from desk_app.ui.wording.errors import field_sentences, sentence_for
-from desk_app.usecases.commands.enrolment import EnrolCustomer, Enrolled
+from desk_app.ui.wording.errors import field_sentences
+from desk_app.usecases.commands.enrolment import Enrolled
 from desk_app.usecases.enrolment_form import EMPTY_FORM, EnrolmentForm
 from desk_app.usecases.queries.enrolment import (
     CheckEnrolment,
@@ -54,7 +55,7 @@ class EnrolmentPresenter:
         )
         self._step = 0
         self._in_front = False
-        self._saving = False
+        self._saving = EnrolmentSaving(view, runner, self._saved, self._refused)
         self._next_waits = False
         self._checks = FormCheck(view, runner, self.form, self._look)
         self._want = router.want(Level.PAGE, self._scanned, self._wants)
@@ -82,7 +83,7 @@ class EnrolmentPresenter:
 
     def cancel(self) -> None:
         """Annuleer or Esc: leave, after asking what is to become of what was typed."""
-        if not self._step or self._saving:
+        if not self._step or self._saving.busy:
             return
         if self.form() == EMPTY_FORM:
             self._drop()
@@ -91,7 +92,7 @@ class EnrolmentPresenter:
 
     def flush(self) -> None:
         """Keep what was typed now: the desk is locked, or somebody signs out."""
-        if self._step and not self._saving and self.form() != EMPTY_FORM:
+        if self._step and not self._saving.busy and self.form() != EMPTY_FORM:
             self._drafts.keep(self._step, self.form())
 
     def close(self) -> None:
@@ -133,7 +134,7 @@ class EnrolmentPresenter:
     @property
     def save_reason(self) -> str | None:
         """Why *Opslaan* is grey, None when it is not."""
-        if self._saving:
+        if self._saving.busy:
             return words.ASKED
         return None if self._checks.type_code else words.CHOOSE_FIRST
 
@@ -141,7 +142,7 @@ class EnrolmentPresenter:
 
     def next(self) -> None:
         """Ok, Vervolg: go on when this screen is right."""
-        if 0 < self._step < LAST_STEP and not self._saving:
+        if 0 < self._step < LAST_STEP and not self._saving.busy:
             self._view.clear_message()
             if self._step == 1 and self.number.looking:
                 self._next_waits = True
@@ -158,24 +159,15 @@ class EnrolmentPresenter:
         """Opslaan. One draft makes one customer, so pressing it again does no harm."""
         if self._step != LAST_STEP or self.save_reason is not None:
             return
-        self._saving = True
-        self._view.busy(True)
         self._view.clear_message()
         self._view.show_problems({})
-        self._runner.execute(
-            EnrolCustomer(self._drafts.draft_id, self.form()),
-            self._saved,
-            self._refused,
-            self._settled,
-        )
+        self._saving.save(self._drafts.draft_id, self.form())
 
     # --------------------------------------------------------------------------------- inside
 
     def _begin(self, draft_id: str, step: int, form: EnrolmentForm, family_of: int | None) -> None:
-        self._saving = False
         self._checks.begin(family_of)
         self._drafts.begin(draft_id, step, form)
-        self._view.busy(False)
         self._view.clear_message()
         self._view.show_duplicates("", ())
         self._show(form)
@@ -259,18 +251,10 @@ class EnrolmentPresenter:
         self._step = 0
         self._exits.enrolled(done)
 
-    def _refused(self, error: Refused) -> None:
-        wrong = field_sentences(error)
+    def _refused(self, wrong: dict[str, str]) -> None:
         step = min(
             (at for at, fields in FIELDS_OF_STEP.items() if fields & wrong.keys()),
             default=self._step,
         )
         if step != self._step:
             self._go(step)
-        self._view.show_problems(wrong)
-        said = sentence_for(error)
-        self._view.say_refused(said.sentence, said.advice, said.code)
-
-    def _settled(self) -> None:
-        self._saving = False
-        self._view.busy(False)
