@@ -20,7 +20,7 @@ def test_the_version_is_told() -> None:
 def test_the_commands_are_told() -> None:
     answer = CliRunner().invoke(main, ["--help"])
     assert answer.exit_code == 0
-    for command in ("demo", "tour", "run", "init", "migrate"):
+    for command in ("demo", "tour", "run", "init", "migrate", "world"):
         assert f"\n  {command} " in answer.output
 
 
