@@ -62,4 +62,8 @@ TEXTS: dict[str, ErrorText] = {
         "Nummer {number} past niet in de streepjescode van de pas. Er is niets afgedrukt.",
         "Laat de beheerder de soort streepjescode van de vestiging nakijken.",
     ),
+    "PRT-2": ErrorText(
+        "{name} kon niet worden opgemaakt: er kan niet in de map worden geschreven.",
+        "De gegevens zelf zijn opgeslagen. Laat de beheerder de map en de schijf nakijken.",
+    ),
 }

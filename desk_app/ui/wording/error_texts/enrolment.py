@@ -25,9 +25,7 @@ TEXTS: dict[str, ErrorText] = {
     "ENR-1": ErrorText(
         "Scan een lege pas, of typ v (systeemnummer) of p (nummer later) en druk op Enter."
     ),
-    "ENR-2": ErrorText(
-        "Dit nummer is van een klant met een lopend abonnement.", "Open die klant."
-    ),
+    "ENR-2": ErrorText("Dit nummer is van een klant met een lopend abonnement.", "Open die klant."),
     "ENR-3": ErrorText(_NO_CARD, "Typ bij Klantnummer een v en druk op Enter."),
     "ENR-4": ErrorText("Voor een inlogaccount is een e-mailadres nodig."),
     "ENR-5": ErrorText(
@@ -39,5 +37,9 @@ TEXTS: dict[str, ErrorText] = {
         "Vestiging met pasnummers {label} kan geen systeemnummer maken.",
         "Scan een pas, of laat de beheerder de nummering nakijken.",
     ),
-    "ENR-9": ErrorText("{why}", "Kies een ander abonnement.", {"why": _why}),
+    "ENR-9": ErrorText(
+        "Deze klant kan dit abonnement niet krijgen. {why}.",
+        "Kies een ander abonnement.",
+        {"why": lambda value: _why(value).rstrip(".")},
+    ),
 }

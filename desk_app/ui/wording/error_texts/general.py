@@ -24,4 +24,8 @@ TEXTS: dict[str, ErrorText] = {
         "De instelling {setting} kan niet worden gebruikt.",
         "Laat de beheerder het instellingenbestand nakijken.",
     ),
+    "SET-2": ErrorText(
+        "Het bestand van de bibliotheek ({file}) kan niet worden gebruikt: {what}.",
+        "Kijk dit onderdeel na en probeer het opnieuw. Er is niets gemaakt.",
+    ),
 }
