@@ -30,7 +30,10 @@ _TONES = {
 
 
 class LoginPanel(SidePanel):
-    """Signals: `pressed(str key)`, `answered(bool yes)`, `close_requested()`, `wanted_again()`."""
+    """What is shown may scroll; what went wrong and the ways on are always in sight.
+
+    Signals: `pressed(str key)`, `answered(bool yes)`, `close_requested()`, `wanted_again()`.
+    """
 
     pressed = Signal(str)
     answered = Signal(bool)
@@ -64,7 +67,6 @@ class LoginPanel(SidePanel):
         for part in (self._found, self._facts, self._no_rights, self._rights, self._code_box):
             inside.addWidget(part)
         inside.addWidget(self._question)
-        inside.addLayout(self._ways)
         inside.addWidget(self._tell)
         inside.addStretch(1)
         layout = QVBoxLayout(self)
@@ -76,6 +78,7 @@ class LoginPanel(SidePanel):
         layout.addLayout(head)
         layout.addWidget(self._message)
         layout.addWidget(Scroll(shown, name="login_scroll"), 1)
+        layout.addLayout(self._ways)
         self._again = QTimer(self)
         self._again.setInterval(EVERY_MS)
         self._again.timeout.connect(self.wanted_again)

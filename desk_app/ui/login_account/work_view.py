@@ -37,10 +37,10 @@ class LoginWorkPage(QWidget):
         who, state, time, trouble = words.WORK_COLUMNS
         self._model = TableModel[WorkLine](
             (
-                Column(who, lambda line: line.name, 24),
-                Column(state, lambda line: line.state, 24),
-                Column(time, lambda line: line.time, 18),
-                Column(trouble, lambda line: line.trouble, 40, tooltip=lambda line: line.trouble),
+                Column(who, lambda line: line.name, 18),
+                Column(state, lambda line: line.state, 15),
+                Column(time, lambda line: line.time, 15),
+                Column(trouble, lambda line: line.trouble, 20, tooltip=lambda line: line.trouble),
             )
         )
         self.table = TableView(self._model, name="login_work_table", label=words.WORK_TABLE)
