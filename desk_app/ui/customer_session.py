@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 
 from desk_app.domain.card_numbers import classify
 from desk_app.hardware.api import Scan
-from desk_app.ui.card_panel.port import CardMaking, PanelState
-from desk_app.ui.card_panel.presenter.panel import CardPanelPresenter
+from desk_app.ui.card_desk import CardDesk
+from desk_app.ui.card_panel.port import CardMaking
 from desk_app.ui.card_panel.view import CardPanel
 from desk_app.ui.customer_file.presenter.file import FileExits
 from desk_app.ui.customer_file.screen import CustomerFileScreen
@@ -20,14 +20,12 @@ from desk_app.ui.enrolment.screen import EnrolmentScreen
 from desk_app.ui.framework.message_bar import MessageBar, Tone
 from desk_app.ui.framework.runner import Scope
 from desk_app.ui.framework.scan_router import ScanRouter
-from desk_app.ui.framework.status import State
 from desk_app.ui.paper_desk import PaperDesk
 from desk_app.ui.search.presenter import SearchExits, SearchPresenter
 from desk_app.ui.search.view import SearchPage
 from desk_app.ui.shell import menus
 from desk_app.ui.shell.main_window import MainWindow
 from desk_app.ui.wording import card_panel as card_words
-from desk_app.ui.wording import customer_file as file_words
 from desk_app.ui.wording import file_sentences
 from desk_app.ui.wording import search as search_words
 from desk_app.ui.wording.said import Said
@@ -58,11 +56,13 @@ class CustomerSession:
         self._window = window
         self._scope = scope
         self._papers = papers
-        self._watch = watch
         self._unfinished = unfinished
         self._page = SearchPage(unfinished)
         self.panel = CardPanel(papers.picture, unfinished)
-        self.cards = CardPanelPresenter(self, scope, window.prompter, router, making, workstation)
+        ask, proof = window.prompter, self._print_proof
+        self.cards = CardDesk(
+            self.panel, scope, ask, router, making, workstation, watch, proof
+        ).presenter
         self.screen = CustomerFileScreen(
             scope,
             window.prompter,
@@ -90,9 +90,7 @@ class CustomerSession:
         self.screen.page.bar.enrol_requested.connect(self.enrolment.start)
         self._menu = CustomerMenu(window.actions_, self.screen, self._print_open_proof)
         self._page.hit_activated.connect(self.search.activated)
-        self.panel.acted.connect(self.cards.act)
         self.panel.unfinished_chosen.connect(self._finish)
-        self.panel.proof_wanted.connect(self.show_proof)
 
     def begin(self) -> None:
         """Show the search, and what was left unfinished."""
@@ -201,12 +199,7 @@ class CustomerSession:
         """Say what was scanned, in place; a card in the drawer can be added to who is open."""
         file = self.screen.file.file
         ways: tuple[tuple[str, Callable[[], None]], ...] = ()
-        if (
-            file is not None
-            and self._window.stage.page == _CUSTOMER
-            and classify(scan.text).may_be_card
-            and ability(file.abilities, Action.ADD_CARD).allowed
-        ):
+        if file is not None and self._window.stage.page == _CUSTOMER and _may_add(file, scan):
             name = search_words.add_to(file.display_name)
             ways = ((name, lambda: self._add_scanned(scan)),)
         self._window.stage.message.say(
@@ -218,28 +211,6 @@ class CustomerSession:
         self.screen.cards.add(scan)
 
     # ------------------------------------------------------------- for the card panel's presenter
-
-    def show_panel(self, state: PanelState) -> None:
-        """See `CardPanelView.show_panel`; the status bar tells the same."""
-        self.panel.show_panel(state)
-        job = self.cards.job
-        if job is None or not self.cards.running:
-            self._watch.making(None)
-        else:
-            self._watch.making(State.BUSY, file_words.CARD_STEPS[job.step].lower())
-
-    def close_panel(self) -> None:
-        """See `CardPanelView.close_panel`."""
-        self._watch.making(None)
-        self.panel.close_panel()
-
-    def show_proof(self, job: CardJobRow) -> None:
-        """See `CardPanelView.show_proof`."""
-        self._papers.proof(self._scope, job.actor_id)
-
-    def show_unfinished(self, jobs: tuple[CardJobRow, ...]) -> None:
-        """See `CardPanelView.show_unfinished`."""
-        self.panel.show_unfinished(jobs)
 
     def _look_for_unfinished(self) -> None:
         self._search_forward()
@@ -260,5 +231,14 @@ class CustomerSession:
         self._window.actions_.set_reason(menus.CUSTOMER_NEW, reason)
 
     def _print_open_proof(self) -> None:
-        if self.screen.file.file is not None:
-            self._papers.proof(self._scope, self.screen.file.file.actor_id)
+        actor_id = self._open_now()
+        if actor_id is not None:
+            self._print_proof(actor_id)
+
+    def _print_proof(self, actor_id: int) -> None:
+        self._papers.proof(self._scope, actor_id)
+
+
+def _may_add(file: CustomerFile, scan: Scan) -> bool:
+    """Whether what was scanned may be a card, and this customer may get one."""
+    return classify(scan.text).may_be_card and ability(file.abilities, Action.ADD_CARD).allowed

@@ -39,13 +39,11 @@ class CardPanel(SidePanel):
     Where there is not enough height the picture gives way first; then the steps scroll, so that
     what is wrong and the ways on are always in sight.
 
-    Signals: `acted(object action)`, `unfinished_chosen(object job)`, `proof_wanted(object job)`,
-    `closed()`.
+    Signals: `acted(object action)`, `unfinished_chosen(object job)`, `closed()`.
     """
 
     acted = Signal(object)
     unfinished_chosen = Signal(object)
-    proof_wanted = Signal(object)
     closed = Signal()
 
     def __init__(
@@ -117,10 +115,6 @@ class CardPanel(SidePanel):
         self._face = None
         self.want(False)
         self.closed.emit()
-
-    def show_proof(self, job: CardJobRow) -> None:
-        """Ask for an Inschrijfbewijs."""
-        self.proof_wanted.emit(job)
 
     def show_unfinished(self, jobs: tuple[CardJobRow, ...]) -> None:
         """Say which cards were left unfinished at this workstation."""

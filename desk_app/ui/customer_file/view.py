@@ -19,6 +19,7 @@ from desk_app.ui.customer_file.field_tabs import (
     properties_1_tab,
     properties_2_tab,
 )
+from desk_app.ui.customer_file.file_bars import show_blocks, show_notices
 from desk_app.ui.customer_file.header import FileHeader
 from desk_app.ui.customer_file.log_tab import LogTab
 from desk_app.ui.customer_file.notices_tab import NoticesTab
@@ -120,8 +121,8 @@ class CustomerFilePage(QWidget):
 
     def show_file(self, file: CustomerFile) -> None:
         self.header.show_file(file)
-        self._show_blocks(file)
-        self._show_notices(file)
+        show_blocks(self.blocks, file)
+        show_notices(self.notes, file)
         self.summary.show_file(file)
         self.fee.show_file(file)
         self.notices.show_file(file)
@@ -228,22 +229,6 @@ class CustomerFilePage(QWidget):
 
     def _say_copied(self, number: str) -> None:
         self.say_ok(card_words.COPIED.format(number=number))
-
-    def _show_blocks(self, file: CustomerFile) -> None:
-        said = [
-            words.block_words(block.kind, block.reason, file.details.origin)
-            for block in file.blocks
-        ]
-        if said:
-            self.blocks.say(Tone.TROUBLE, "  ·  ".join(said))
-        else:
-            self.blocks.clear()
-
-    def _show_notices(self, file: CustomerFile) -> None:
-        if file.notices:
-            self.notes.say(Tone.INFO, "  ·  ".join(notice.text for notice in file.notices))
-        else:
-            self.notes.clear()
 
 
 def _tab_of(name: str) -> int:

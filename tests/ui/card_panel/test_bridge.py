@@ -54,6 +54,7 @@ class DeskOfATest:
     def ask(self, query: Any) -> Any:
         raise AssertionError(query)
 
+    @property
     def signed_in(self) -> SignedIn | None:
         return None
 
