@@ -191,7 +191,7 @@ def test_the_chapter_of_the_tour(program: Program, counter: Counter, tmp_path: P
     ended: list[Exception | None] = []
     walk = Walk(digital_only(hands, DigitalOnly("balie", papers)), ended.append)
     walk.start()
-    program.wait(lambda: ended, "the end of the tour")
+    counter.qtbot.waitUntil(lambda: bool(ended), timeout=90_000)
     assert ended == [None]
     assert [line[:2] for line in told] == [f"{at}."[:2] for at in range(1, 12)]
     assert len(list(tmp_path.glob("*.png"))) == 9

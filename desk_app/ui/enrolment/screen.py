@@ -148,7 +148,7 @@ class EnrolmentScreen(QObject):
         page.number_entered.connect(presenter.number.entered)
         page.type_chosen.connect(presenter.choose)
         page.paused.connect(presenter.paused)
-        page.rested.connect(presenter.rested)
+        page.rested.connect(presenter.flush)
         page.front_changed.connect(presenter.in_front)
         return presenter
 

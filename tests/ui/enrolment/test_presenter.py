@@ -308,16 +308,16 @@ def test_away_nothing_is_lost_and_it_may_be_tried_again(at: Counter) -> None:
 
 
 def test_a_draft_is_kept_once_and_again_after_trouble(at: Counter) -> None:
-    at.presenter.rested()
+    at.presenter.flush()
     assert at.kept() == []
     at.view.typed["surname"] = "Tester"
-    at.presenter.rested()
-    at.presenter.rested()
+    at.presenter.flush()
+    at.presenter.flush()
     assert len(at.kept()) == 1
     at.desk.refusal = StoreAway()
     at.view.typed["surname"] = "Testers"
-    at.presenter.rested()
-    at.presenter.rested()
+    at.presenter.flush()
+    at.presenter.flush()
     assert len(at.kept()) == 3
     at.desk.refusal = None
     at.presenter.in_front(False)

@@ -51,14 +51,14 @@ class EnrolmentPresenter:
         self._new_id = new_id
         self._drafts = DraftKeeper(runner)
         self.number = NumberEntry(
-            view, runner, prompter, self._look, self._number_decided, self._show_former
+            view, runner, prompter, exits.look, self._number_decided, self._show_former
         )
         self._step = 0
         self._in_front = False
         self._saving = EnrolmentSaving(view, runner, self._saved, self._refused)
         self._next_waits = False
-        self._checks = FormCheck(view, runner, self.form, self._look)
-        self._want = router.want(Level.PAGE, self._scanned, self._wants)
+        self._checks = FormCheck(view, runner, self.form, exits.look)
+        self._want = router.want(Level.PAGE, self.number.scanned, self._wants)
 
     # --------------------------------------------------------------------- beginning, leaving
 
@@ -86,7 +86,7 @@ class EnrolmentPresenter:
         if not self._step or self._saving.busy:
             return
         if self.form() == EMPTY_FORM:
-            self._drop()
+            self._leave(words.DROP)
             return
         self._prompter.choose(words.ask_cancel(), words.LEAVE_CHOICES, self._leave)
 
@@ -115,10 +115,6 @@ class EnrolmentPresenter:
         """Somebody paused while typing: look at the form as it stands."""
         if self._step:
             self._checks.ask(self._step)
-
-    def rested(self) -> None:
-        """Somebody stopped typing: keep it."""
-        self.flush()
 
     def same_address(self) -> None:
         """Zelfde adres."""
@@ -153,7 +149,7 @@ class EnrolmentPresenter:
         """Terug."""
         if self._step > 1:
             self._view.clear_message()
-            self._go(self._before(self._step))
+            self._go(self._checks.before(self._step))
 
     def save(self) -> None:
         """Opslaan. One draft makes one customer, so pressing it again does no harm."""
@@ -202,15 +198,10 @@ class EnrolmentPresenter:
 
     def _leave(self, answer: str) -> None:
         if answer == words.DROP:
-            self._drop()
-            return
-        self.flush()
-        self._drafts.done()
-        self._step = 0
-        self._exits.close()
-
-    def _drop(self) -> None:
-        self._drafts.drop()
+            self._drafts.drop()
+        else:
+            self.flush()
+            self._drafts.done()
         self._step = 0
         self._exits.close()
 
@@ -218,14 +209,6 @@ class EnrolmentPresenter:
         if not (self._in_front and self._step == 1):
             return False
         return classify(scan.text).may_be_card
-
-    def _scanned(self, scan: Scan) -> None:
-        self._view.clear_message()
-        self.number.scanned(scan.text)
-
-    def _look(self, actor_id: int) -> None:
-        self.flush()
-        self._exits.look(actor_id)
 
     def _go_on_if_right(self, check: EnrolmentCheck) -> None:
         self._checks.show(check, self._step)
@@ -235,16 +218,7 @@ class EnrolmentPresenter:
         if here:
             self._view.show_problems(here)
         else:
-            self._go(self._after(self._step))
-
-    def _asks_login(self) -> bool:
-        return self._view.values()["use_login"] == "1" and not self._checks.login_settled
-
-    def _after(self, step: int) -> int:
-        return LAST_STEP if step == 2 and not self._asks_login() else step + 1
-
-    def _before(self, step: int) -> int:
-        return 2 if step == LAST_STEP and not self._asks_login() else step - 1
+            self._go(self._checks.after(self._step))
 
     def _saved(self, done: Enrolled) -> None:
         self._drafts.done()

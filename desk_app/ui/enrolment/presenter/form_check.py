@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict
 
-from desk_app.ui.enrolment.view_port import EnrolmentView, Way
+from desk_app.ui.enrolment.view_port import LAST_STEP, EnrolmentView, Way
 from desk_app.ui.framework.runner_port import Runner
 from desk_app.ui.wording import enrolment as words
 from desk_app.ui.wording.errors import sentence_for_code
@@ -41,10 +41,13 @@ class FormCheck:
         self._answer: EnrolmentCheck | None = None
         self.type_code = ""
 
-    @property
-    def login_settled(self) -> bool:
-        """Whether nothing is asked about the log-in account."""
-        return self._answer is not None and self._answer.login_settled
+    def after(self, step: int) -> int:
+        """The screen after this one; that of the log-in account only where one is asked for."""
+        return LAST_STEP if step == 2 and not self._asks_login() else step + 1
+
+    def before(self, step: int) -> int:
+        """The screen before this one."""
+        return 2 if step == LAST_STEP and not self._asks_login() else step - 1
 
     def begin(self, family_of: int | None) -> None:
         """Another form; `family_of` is the customer whose address may be taken over."""
@@ -94,6 +97,10 @@ class FormCheck:
             words.duplicates(check.duplicates) if check.duplicates else "",
             tuple(self._way_to(one) for one in check.duplicates[:2]),
         )
+
+    def _asks_login(self) -> bool:
+        settled = self._answer is not None and self._answer.login_settled
+        return self._view.values()["use_login"] == "1" and not settled
 
     def _way_to(self, one: PossibleDuplicate) -> Way:
         return Way(

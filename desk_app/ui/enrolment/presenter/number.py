@@ -14,6 +14,7 @@ from desk_app.domain.enrolment import (
     wanted_number,
 )
 from desk_app.errors import Refused
+from desk_app.hardware.api import Scan
 from desk_app.ui.enrolment.view_port import EnrolmentView, Way
 from desk_app.ui.framework.prompter_port import Prompter
 from desk_app.ui.framework.runner_port import Runner
@@ -68,10 +69,11 @@ class NumberEntry:
         self._handled = text
         self._view.show_number(text, note)
 
-    def scanned(self, text: str) -> None:
+    def scanned(self, scan: Scan) -> None:
         """A card was scanned while the number is asked."""
+        self._view.clear_message()
         self.typed_by_hand = False
-        self._look_up(text)
+        self._look_up(scan.text)
 
     def entered(self, text: str) -> None:
         """Enter in the field, or the field was left."""
