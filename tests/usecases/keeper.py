@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from desk_app.domain.login_accounts import ACTIVATION_TIME, LoginAccountState
 from desk_app.usecases.all_handlers import system_handlers
@@ -23,6 +23,7 @@ from desk_app.usecases.store_ports import Store
 from desk_app.usecases.system_door import SystemDoor
 from tests.usecases.library import PASSWORDS, Library
 
+T = TypeVar("T")
 WAITING = LoginAccountState.WAITING_FOR_ACTIVATION
 CODE = "4711-8024"
 
@@ -130,7 +131,7 @@ class Keeper:
             setattr(there, name, value)
         return self._seen(there)
 
-    def _do(self, name: str, do: Callable[[], Any]) -> Any:
+    def _do(self, name: str, do: Callable[[], T]) -> T:
         self.asked.append(name)
         # Accounts that were not activated in time are gone.
         now = self.clock()

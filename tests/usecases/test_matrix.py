@@ -29,9 +29,11 @@ from desk_app.usecases.commands import (
     mandates,
     staff,
 )
+from desk_app.usecases.commands import login_accounts as logins
 from desk_app.usecases.commands import subscriptions as subs
 from desk_app.usecases.commands.sessions import LockSession, SignIn, SignOut, UnlockSession
 from desk_app.usecases.enrolment_form import EnrolmentForm
+from desk_app.usecases.errands.identity import Verb
 from desk_app.usecases.errands.states import ErrandState
 from desk_app.usecases.local_desk import LocalDesk
 from desk_app.usecases.messages import Command, Query
@@ -151,6 +153,7 @@ FORM = EnrolmentForm(
     type_code="0141",
 )
 ADMIN = Role.ADMINISTRATOR
+ONE_TIME_CODE = "4711-8024"
 
 
 def _job(library: Library) -> int:
@@ -192,6 +195,13 @@ def _close_errand(library: Library) -> Command[Any]:
     return errands.CloseErrand(_errand(library))
 
 
+def _code_came(library: Library) -> Command[Any]:
+    library.system().execute(
+        logins.RecordIdentityOutcome(ONLINE, _errand(library), Verb.CODE, code=ONE_TIME_CODE)
+    )
+    return logins.TakeOneTimeCode(ONLINE)
+
+
 def _ready_to_delete(library: Library) -> Command[Any]:
     with library.transaction() as work:
         customer = work.customers.get(PLAIN)
@@ -230,6 +240,16 @@ STORY = (
     Act(FRONT, lambda _: enrolment.SaveEnrolmentDraft("draft", 1, FORM)),
     Act(FRONT, lambda _: enrolment.DropEnrolmentDraft("draft")),
     Act(FRONT, lambda _: enrolment.EnrolCustomer("other", FORM)),
+    Act(FRONT, lambda _: logins.AskLoginAccount(ONLINE)),
+    Act(FRONT, lambda _: logins.AuthoriseLoginAccount(ONLINE)),
+    Act(FRONT, lambda _: logins.ResetRecoveryEmail(ONLINE)),
+    Act(FRONT, lambda _: logins.IssueOneTimeCode(ONLINE)),
+    Act(FRONT, _code_came),
+    Act(FRONT, lambda _: cards.AddCard(PLAIN, "5003000089")),
+    Act(FRONT, lambda _: logins.GenerateLoginAccount(PLAIN)),
+    Act(FRONT, lambda _: logins.RegenerateLoginAccount(PLAIN)),
+    Act(FRONT, lambda _: logins.ForgetLoginAccount(PLAIN)),
+    Act(FRONT, lambda _: logins.LinkLoginAccount(PLAIN, "lees.graag")),
     Act(FRONT, _fail_errand),
     Act(FRONT, _close_errand),
     Act(Role.FRONT_OFFICE_EXTENDED, _ready_to_delete),
@@ -258,7 +278,7 @@ def test_every_command_done_leaves_one_row_of_its_own_and_no_secret(library: Lib
     assert done == set(desk_handlers(PASSWORDS).commands)
 
     everything = "\n".join(library.audit_details())
-    for secret in (PASSWORD, "fietsbel", IBAN, OTHER_IBAN):
+    for secret in (PASSWORD, "fietsbel", IBAN, OTHER_IBAN, ONE_TIME_CODE, "lees.graag"):
         assert secret not in everything
     for details in library.audit_details():
         assert json.loads(details)["command"]
