@@ -148,7 +148,8 @@ def test_rights_are_three_columns_and_lead_to_authorising() -> None:
     counter = counter_with(ACTIVE)
     counter.answers[queries.LoginAccountRights] = facts.rights()
     counter.presenter.act(Action.SHOW_RIGHTS)
-    assert counter.view.shown.no_rights
+    before = counter.view.shown
+    assert before.no_rights
     counter.answers[queries.LoginAccountRights] = facts.rights(*Right)
     counter.presenter.pressed(NextStep.AUTHORISE.value)
     assert counter.view.shown.rights == (
