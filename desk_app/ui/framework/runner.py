@@ -12,6 +12,7 @@ import threading
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -255,13 +256,9 @@ class DeskLane(QObject):
         if isinstance(error, Refused):
             self.guarded(ticket.on_refused or sink.refused, error)
         elif isinstance(error, Unavailable):
-            sink.unavailable(error, lambda: self._again(ticket))
+            sink.unavailable(error, partial(_again, self, ticket))
         else:
             self._trouble.unexpected(error)
-
-    def _again(self, ticket: _Ticket) -> None:
-        if not ticket.scope.closed:
-            self.hand_in(ticket)
 
     def _tell(self, changes: Changes, initiator: Scope) -> None:
         self.changed.emit(changes, initiator)
@@ -274,6 +271,11 @@ class DeskLane(QObject):
             callback(argument)
         except Exception as error:  # noqa: BLE001 - it becomes the bug dialog
             self._trouble.unexpected(error)
+
+
+def _again(lane: DeskLane, ticket: _Ticket) -> None:
+    if not ticket.scope.closed:
+        lane.hand_in(ticket)
 
 
 class Scope:
