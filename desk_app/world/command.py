@@ -24,9 +24,6 @@ def run_world(
     tell: Callable[[str], None],
 ) -> int:
     """Play the world until this program is asked to stop; the exit code."""
-    stopped = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stopped.set())
     world = World(port, token, smtp_url=smtp_url, smtp_port=smtp_port, snapshot=snapshot)
     try:
         world.start()
@@ -36,6 +33,9 @@ def run_world(
     except (OSError, RuntimeError):
         tell(f"Poort {port} of {smtp_port} is bezet. Kies een andere met --port of --smtp-port.")
         return EXIT_BAD
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopped.set())
     tell(f"De buitenwereld staat klaar op {world.url}")
     tell(f"E-mail: {world.smtp_url}")
     if token is None:
