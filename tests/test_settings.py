@@ -32,6 +32,8 @@ def test_the_example_shows_every_setting_with_its_default(repository: Path) -> N
         "data_folder",
         "mail_server",
         "mail_sender",
+        "identity_url",
+        "identity_token_file",
         "log_level",
         "devices",
     }

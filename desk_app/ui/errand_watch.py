@@ -14,6 +14,8 @@ from desk_app.usecases.messages import Changes
 from desk_app.usecases.queries.status import ErrandOverview, Errands
 
 EVERY_MS = 15_000
+WHILE_WAITING_MS = 2_000
+"""Something was just given to the worker: look sooner whether it went."""
 
 
 class ErrandWatch(QObject):
@@ -51,6 +53,7 @@ class ErrandWatch(QObject):
         waiting = errands.count(ErrandState.WAITING) + errands.count(ErrandState.BUSY)
         state = State.TROUBLE if failed else State.WARNING
         self._strip.set_errands(state, words.summary(waiting, failed), words.ADVICE)
+        self._timer.setInterval(WHILE_WAITING_MS if waiting else EVERY_MS)
 
     def _not_for_me(self, _refused: Refused) -> None:
         self._strip.set_errands(State.OFF, "")
