@@ -7,7 +7,7 @@ that stays the same for ever, because counter staff read it out over the telepho
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields
 from typing import ClassVar
 
 

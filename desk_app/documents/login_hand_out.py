@@ -20,8 +20,10 @@ _INTRODUCTION = "U krijgt een mail met een link. Doe dit binnen 24 uur, daarna v
 _STEPS = (
     "Open de mail en klik op de link. Zo bevestigt u uw e-mailadres.",
     "Kies een wachtwoord dat u nergens anders gebruikt.",
-    "Log met uw gebruikersnaam en wachtwoord in op de website van de bibliotheek. Daarna kunt u "
-    "ook inloggen bij de online Bibliotheek en in de app.",
+    (
+        "Log met uw gebruikersnaam en wachtwoord in op de website van de bibliotheek. Daarna kunt u "
+        "ook inloggen bij de online Bibliotheek en in de app."
+    ),
 )
 _TOO_LATE = (
     "Geen mail gekregen, of is de link vervallen? Kijk bij ongewenste mail, of vraag het ons: "

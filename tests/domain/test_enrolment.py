@@ -154,13 +154,13 @@ def test_who_may_choose_what() -> None:
     for number in (NumberForm.CARD, NumberForm.LATER):
         with pytest.raises(NoCardWithThis):
             choose(DIGITAL, tariffs, Applicant(35, number), TODAY)
-    for number in (NumberForm.AGAIN, None):
-        assert choose(DIGITAL, tariffs, Applicant(35, number), TODAY)
+    for other in (NumberForm.AGAIN, None):
+        assert choose(DIGITAL, tariffs, Applicant(35, other), TODAY) is tariffs[0]
     months = (tariff("0091", "11.50", months=1),)
     for iban in ("", "US00"):
         with pytest.raises(SubscriptionNeedsIban):
             choose(MONTH, months, Applicant(35, NumberForm.CARD, iban), TODAY)
-    assert choose(MONTH, months, Applicant(35, NumberForm.CARD, IBAN), TODAY)
+    assert choose(MONTH, months, Applicant(35, NumberForm.CARD, IBAN), TODAY) is months[0]
     with pytest.raises(NotForThisAge):
         choose(BASIC, (tariff("0001", "0.00", (0, 18)),), adult, TODAY)
 

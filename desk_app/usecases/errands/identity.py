@@ -59,9 +59,7 @@ class IdentityErrand:
     known_as: str = secret()
 
 
-_ADOPTING: Final = frozenset(
-    {Verb.SHOW, Verb.AUTHORISE, Verb.RESET_EMAIL, Verb.RENAME, Verb.CODE}
-)
+_ADOPTING: Final = frozenset({Verb.SHOW, Verb.AUTHORISE, Verb.RESET_EMAIL, Verb.RENAME, Verb.CODE})
 
 
 def number_for_login(customer: Customer) -> str | None:
