@@ -14,12 +14,12 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
@@ -39,10 +39,9 @@ from desk_app.store.opening import SqlStore, open_store
 from desk_app.ui.desktop import Desktop
 from desk_app.ui.theme.theme import Mode, Theme
 from desk_app.usecases.procedures.issue_card import CardWaits
+from desk_app.usecases.queries.card_jobs import CardJobRow
+from tests.journeys.fingers import PATIENCE_MS, Fingers
 
-W = TypeVar("W", bound=QWidget)
-
-PATIENCE_MS = 20_000
 PROGRAM = "1.0.0"
 QUICK = CardWaits(insert=10.0, print=10.0)
 """Long enough for the slowest machine; a test that waits for the end of it injects its own."""
@@ -119,7 +118,7 @@ class Counter:
         desktop.window.show()
         if run:
             desktop.start()
-        program = Program(self, demo, desktop, logging)
+        program = Program(desktop.window, self.qtbot, self, demo, desktop, logging)
         self.qtbot.waitExposed(desktop.window)
         desktop.window.activateWindow()
         program.wait(desktop.window.isActiveWindow)
@@ -161,7 +160,7 @@ class Counter:
 
 
 @dataclass
-class Program:
+class Program(Fingers):
     """One run of the program. Finds widgets by their object names and waits for conditions."""
 
     counter: Counter
@@ -170,74 +169,21 @@ class Program:
     _logging: ExitStack
     ended: bool = field(default=False, init=False)
 
-    # ------------------------------------------------------------------------------- hands
+    # --------------------------------------------------------------------------- the counter
 
-    def wait(self, holds: Callable[[], object], what: str = "") -> None:
-        """Wait until it holds."""
-        self.counter.qtbot.waitUntil(_truth(holds, what), timeout=PATIENCE_MS)
+    def scan_by_keys(self, number: str, *, layout: str = "us") -> None:
+        """A scanner that types, at the window, with the native scan codes of its keys.
 
-    def find(self, kind: type[W], name: str) -> W:
-        """The newest widget of this name."""
-        found = self.desktop.window.findChildren(kind, name)
-        assert found, f"there is no {name}"
-        return found[-1]
-
-    def visible(self, name: str) -> bool:
-        """Whether it can be seen."""
-        return any(one.isVisible() for one in self.desktop.window.findChildren(QWidget, name))
-
-    def usable(self, name: str) -> bool:
-        """Whether it can be seen and used."""
-        return any(
-            one.isVisible() and one.isEnabled()
-            for one in self.desktop.window.findChildren(QWidget, name)
-        )
-
-    def click(self, name: str) -> None:
-        """Click it as soon as that can be done."""
-        self.wait(lambda: self.usable(name), f"{name} to click")
-        target = self.find(QWidget, name)
-        at = target.rect().center()
-        if isinstance(target, QCheckBox):
-            at.setX(target.height() // 2)
-        QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=at)
-
-    def type(self, name: str, typed: str) -> None:
-        """Type over what stands in a field, as the program sees it from a keyboard driver."""
-        editor = self.find(QLineEdit, name)
-        self.wait(lambda: editor.isVisible() and not editor.isReadOnly(), f"{name} to type in")
-        editor.setFocus(Qt.FocusReason.MouseFocusReason)
-        editor.selectAll()
-        QTest.keyClicks(editor, typed)
-
-    def press(self, key: Qt.Key) -> None:
-        """Press a key where a keyboard enters: at the window."""
+        QTest gives no scan codes, so the key events are handed to the program's own filter.
+        """
         handle = self.desktop.window.windowHandle()
         assert handle is not None
-        QTest.keyClick(handle, key)
-
-    def choose(self, name: str) -> None:
-        """Choose a menu entry."""
-        action = self.action(name)
-        self.wait(action.isEnabled, f"{name} to choose")
-        action.trigger()
-
-    def action(self, name: str) -> QAction:
-        """A menu entry."""
-        action = self.desktop.window.findChild(QAction, name)
-        assert isinstance(action, QAction), name
-        return action
-
-    def text(self, name: str) -> str:
-        """What a label says, empty while it cannot be seen."""
-        label = self.find(QLabel, name)
-        return label.text() if label.isVisible() else ""
-
-    def way(self, bar: str, word: str) -> QPushButton:
-        """The button with this word in a message bar."""
-        buttons = self.find(QWidget, bar).findChildren(QPushButton)
-        (found,) = [one for one in buttons if one.text() == word and one.isVisible()]
-        return found
+        for key in KeyboardScannerSimulator(layout=layout).keys(number):
+            code = {"\r": Qt.Key.Key_Return}.get(key.text, Qt.Key.Key_unknown)
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = KeyOfADevice(kind, code, _NONE, key.scan_code, 0, 0, key.text)
+                if not self.desktop._scans._wedge.eventFilter(handle, event):
+                    QApplication.sendEvent(handle, event)
 
     def stall_desk(self, entered: threading.Event, gate: threading.Event) -> None:
         """The next command or question is held on the desk lane until `gate` is set."""
@@ -258,26 +204,6 @@ class Program:
             return execute(command, key=key)
 
         desk.ask, desk.execute = ask_later, execute_later
-
-    def field(self, name: str) -> str:
-        """What stands in a field."""
-        return self.find(QLineEdit, name).text()
-
-    def scan_by_keys(self, number: str, *, layout: str = "us") -> None:
-        """A scanner that types, at the window, with the native scan codes of its keys.
-
-        QTest gives no scan codes, so the key events are handed to the program's own filter.
-        """
-        handle = self.desktop.window.windowHandle()
-        assert handle is not None
-        for key in KeyboardScannerSimulator(layout=layout).keys(number):
-            code = {"\r": Qt.Key.Key_Return}.get(key.text, Qt.Key.Key_unknown)
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                event = KeyOfADevice(kind, code, _NONE, key.scan_code, 0, 0, key.text)
-                if not self.desktop._scans._wedge.eventFilter(handle, event):
-                    QApplication.sendEvent(handle, event)
-
-    # --------------------------------------------------------------------------- the counter
 
     def sign_in(self, username: str = "balie") -> None:
         """One click, as the demo offers it."""
@@ -346,6 +272,14 @@ class Program:
         """Its code."""
         return self.text("card_message_code")
 
+    @property
+    def panel_job(self) -> CardJobRow:
+        """The job that the panel shows."""
+        now = self.desktop.customers.now
+        assert now is not None
+        assert now.cards.job is not None
+        return now.cards.job
+
     def ways_on(self) -> set[str]:
         """The buttons of the panel that can be used now."""
         return {
@@ -404,16 +338,6 @@ class Program:
         self.wait(lambda: gone, "the window to be gone")
         self.counter.application.setStyleSheet("")
         gc.disable()
-
-
-def _truth(holds: Callable[[], object], what: str) -> Callable[[], bool]:
-    """For `waitUntil`: its complaint names the function, so the name tells what was awaited."""
-
-    def awaited() -> bool:
-        return bool(holds())
-
-    awaited.__name__ = awaited.__qualname__ = what or "condition"
-    return awaited
 
 
 @contextmanager

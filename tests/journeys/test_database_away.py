@@ -13,10 +13,13 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from desk_app.demo.library import BLANK_NUMBERS, TEMPORARY_NUMBER, TESTER
+from desk_app.domain.card_jobs import CardStep
 from desk_app.store.engine import open_sqlite
 from desk_app.store.opening import create_database, open_store
+from desk_app.usecases.commands.card_jobs import AdvanceCardJob
 from tests.fixtures_store import PROGRAM
 from tests.journeys.program import Counter, Program, counter_on
+from tests.journeys.workbench import sign_in
 from tests.lanes import require_lane
 from tests.store_servers import NoServerError, PostgresServer, running_server
 
@@ -67,6 +70,57 @@ def test_another_program_holds_the_file(program: Program, counter: Counter, tmp_
         other.close()
 
     check_kept_and_saved_after(program, counter, "STO-3", let_go)
+
+
+@SQLITE_ONLY
+def test_the_file_is_held_while_a_card_is_made(
+    program: Program, counter: Counter, tmp_path: Path
+) -> None:
+    """The device lets go of the card, nothing is pretended, and trying again makes the card."""
+    program.sign_in()
+    program.search_and_open(TEMPORARY_NUMBER)
+    program.add_card(CARD)
+    program.print_card()
+    program.wait_for_slot()
+    other = open_sqlite(tmp_path / "library.sqlite3")
+    other.execute("BEGIN IMMEDIATE")
+    program.insert(CARD)
+    program.wait_for_trouble()
+    assert program.trouble_code == "STO-3"
+    other.execute("ROLLBACK")
+    other.close()
+    assert counter.card(CARD).status == "being_made"
+    assert counter.jobs(CARD)[0].step == "waiting_for_card"
+    program.take_card_away()
+    program.click("panel_retry")
+    program.insert(CARD)
+    program.wait_until_made(CARD)
+    assert counter.card(CARD).status == "active"
+    assert len(counter.rig.printer.tray()) == 1
+
+
+@SQLITE_ONLY
+def test_a_job_that_moved_meanwhile_is_shown_where_it_stands(
+    program: Program, counter: Counter
+) -> None:
+    """As after a save of which nobody knows how it ended: the panel looks, and one can go on."""
+    counter.rig.printer.set_stock(0)
+    program.sign_in()
+    program.search_and_open(TEMPORARY_NUMBER)
+    program.add_card(CARD)
+    program.print_card()
+    program.wait_for_trouble()
+    counter.rig.printer.set_stock(5)
+    (job,) = counter.jobs(CARD)
+    elsewhere = sign_in(counter.store, "balie 1", "uitgebreid")
+    elsewhere.execute(AdvanceCardJob(job.job_id, CardStep.FAILED, CardStep.POSTPONED))
+    program.click("panel_retry")
+    program.wait(lambda: program.trouble_code == "JOB-2", "what happened told")
+    program.wait(lambda: program.panel_job.step is CardStep.POSTPONED, "where it stands")
+    program.click("panel_retry")
+    program.insert(CARD)
+    program.wait_until_made(CARD)
+    assert counter.card(CARD).status == "active"
 
 
 @SQLITE_ONLY

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from desk_app.domain.card_jobs import ENDED, CardStep
+from desk_app.domain.card_jobs import ENDED, CardJobMoved, CardStep
 from desk_app.domain.card_numbers import normalise_number
 from desk_app.domain.notices import BLOCK_REASON_MAX_LENGTH
 from desk_app.errors import Cancelled, DeskAppError, Refused
@@ -20,7 +20,8 @@ from desk_app.ui.wording import card_panel as words
 from desk_app.ui.wording.errors import sentence_for
 from desk_app.usecases.commands.card_jobs import AdvanceCardJob, SpoilCard, StartCardJob
 from desk_app.usecases.procedures.issue_card import CardProgress
-from desk_app.usecases.queries.card_jobs import CardJobRow
+from desk_app.usecases.queries.card_jobs import CardJobRow, FindCardJob
+from desk_app.usecases.store_errors import CommitUnknown
 
 
 class CardPanelPresenter:
@@ -117,8 +118,8 @@ class CardPanelPresenter:
     def _broke(self, error: DeskAppError) -> None:
         self._running = self._reading = False
         if not isinstance(error, Cancelled):
-            self._shown.tell(error)
-        if self._job is not None:
+            self._refused(error)
+        elif self._job is not None:
             self._show_stopped(self._job)
 
     # ----------------------------------------------------------------------- decisions
@@ -187,10 +188,19 @@ class CardPanelPresenter:
             longest=BLOCK_REASON_MAX_LENGTH,
         )
 
-    def _refused(self, error: Refused) -> None:
+    def _refused(self, error: DeskAppError) -> None:
         self._shown.tell(error)
-        if self._job is not None:
-            self._show_stopped(self._job)
+        job = self._job
+        if job is not None:
+            self._show_stopped(job)
+            if isinstance(error, CardJobMoved | CommitUnknown):
+                # It stands elsewhere than it stood here: show where, so that one can go on.
+                again = FindCardJob(job.job_id)
+                self._runner.ask(again, self._found_again, supersedes="job again")
+
+    def _found_again(self, job: CardJobRow) -> None:
+        if self._job is not None and self._job.job_id == job.job_id and not self.running:
+            self._show_stopped(job)
 
     def _close(self) -> None:
         self._stop_wanting()
