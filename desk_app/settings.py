@@ -61,9 +61,9 @@ class Settings:
     ``https://identity.example``, empty for none; the bearer token for it stands in
     `identity_token_file`, which nobody else may read.
     `mail_server` is the URL letters are handed in at, such as ``smtp://user:password@host``, empty
-    for none; they come from `mail_sender`. `database` is empty for a SQLite file in the data folder,
-    else ``sqlite:///path`` or ``postgresql://user@host/name``. `data_folder` is empty for the
-    operating system's own place.
+    for none; they come from `mail_sender`. `database` is empty for a SQLite file in the data
+    folder, else ``sqlite:///path`` or ``postgresql://user@host/name``. `data_folder` is empty for
+    the operating system's own place.
     """
 
     database: str = field(default="", repr=False)

@@ -21,8 +21,8 @@ _STEPS = (
     "Open de mail en klik op de link. Zo bevestigt u uw e-mailadres.",
     "Kies een wachtwoord dat u nergens anders gebruikt.",
     (
-        "Log met uw gebruikersnaam en wachtwoord in op de website van de bibliotheek. Daarna kunt u "
-        "ook inloggen bij de online Bibliotheek en in de app."
+        "Log met uw gebruikersnaam en wachtwoord in op de website van de bibliotheek. Daarna kunt "
+        "u ook inloggen bij de online Bibliotheek en in de app."
     ),
 )
 _TOO_LATE = (
