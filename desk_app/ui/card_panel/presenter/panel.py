@@ -133,7 +133,8 @@ class CardPanelPresenter:
             PanelAction.CANCEL: lambda: self._leave(job, CardStep.CANCELLED),
             PanelAction.POSTPONE: lambda: self._leave(job, CardStep.POSTPONED),
             PanelAction.RETRY: lambda: self._make(job),
-            PanelAction.PRINTED: lambda: self._is_printed(job),
+            # The desk saw the printed card in the tray: go on with writing it.
+            PanelAction.PRINTED: lambda: self._advance(job, CardStep.PRINTED, self._make),
             PanelAction.READ: lambda: self._read(job),
             PanelAction.SPOIL: lambda: self._ask_spoil(job),
             PanelAction.PROOF: lambda: self._view.show_proof(job),
@@ -150,10 +151,6 @@ class CardPanelPresenter:
             self._close()
         else:
             self._advance(job, leaves, self._ended)
-
-    def _is_printed(self, job: CardJobRow) -> None:
-        """The desk saw the printed card in the tray: go on with writing it."""
-        self._advance(job, CardStep.PRINTED, self._make)
 
     def _advance(self, job: CardJobRow, step: CardStep, then: Callable[[CardJobRow], None]) -> None:
         self._runner.execute(AdvanceCardJob(job.job_id, job.step, step), then, self._refused)
@@ -195,8 +192,7 @@ class CardPanelPresenter:
             self._show_stopped(job)
             if isinstance(error, CardJobMoved | CommitUnknown):
                 # It stands elsewhere than it stood here: show where, so that one can go on.
-                again = FindCardJob(job.job_id)
-                self._runner.ask(again, self._found_again, supersedes="job again")
+                self._runner.ask(FindCardJob(job.job_id), self._found_again, supersedes="again")
 
     def _found_again(self, job: CardJobRow) -> None:
         if self._job is not None and self._job.job_id == job.job_id and not self.running:
