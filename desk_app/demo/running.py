@@ -39,11 +39,13 @@ from desk_app.ui.application import run_script, run_window
 from desk_app.ui.desktop import Desktop, DesktopParts
 from desk_app.ui.shell.session.view_port import DemoStaff
 from desk_app.ui.theme.theme import Theme
+from desk_app.ui.tour.digital_only import DigitalOnly, digital_only
 from desk_app.ui.tour.hands import Hands, Script
 from desk_app.ui.tour.ten_steps import TenSteps, ten_steps
 from desk_app.usecases.desk import Desk
 from desk_app.usecases.local_desk import LocalDesk
 from desk_app.usecases.procedures.issue_card import CardWaits
+from desk_app.world.running import World
 
 WORKSTATION = "balie 1"
 _STAFF = "balie"
@@ -51,6 +53,7 @@ _LEFT_BY_A_TOUR = (
     "[0-9][0-9]-*.png",
     "mandate-*.pdf",
     "card-*.pdf",
+    "inlogaccount-*.pdf",
     "mail-*.txt",
     "apparaten.log",
 )
@@ -78,7 +81,10 @@ def tour_demo(output: Path, database: str | None) -> int:
                 today_text=f"{demo.today:%d-%m-%Y}",
                 papers_written=lambda: papers.written,
             )
-            return ten_steps(hands, desktop, demo.rig, told)
+            hands.say("Een pas voor wie zich online inschreef.")
+            yield from ten_steps(hands, desktop, demo.rig, told)
+            hands.say("Digital only: inschrijven aan de balie, zonder pas.")
+            yield from digital_only(hands, DigitalOnly("", lambda: papers.written))
 
         code = run_script(demo.parts, script, resource("fonts"), output, _tell)
         joined = demo.joined
@@ -156,8 +162,10 @@ def prepared_demo(
     rig = SimulatedRig(BLANK_NUMBERS, papers.picture)
     mail = MailSimulator()
     mail.start()
+    world = World(smtp_url=f"smtp://127.0.0.1:{mail.port}")
     demo: PreparedDemo | None = None
     try:
+        world.start()
         settings = Settings(data_folder=str(folder)).with_database(database)
         fill_demo(settings, library)
         rig.start()
@@ -165,6 +173,8 @@ def prepared_demo(
             settings,
             mail_server=f"smtp-plain://127.0.0.1:{mail.port}",
             mail_sender=library.file.branches[0].email,
+            identity_url=world.url,
+            identity_token_file=str(_token_file(folder, world.token)),
             devices=DeviceSettings(
                 scanner=f"keys:,{rig.serial.url},{rig.hid.url}",
                 card_printer=rig.printer.url,
@@ -180,8 +190,18 @@ def prepared_demo(
         if demo is not None:
             demo.close()
         rig.stop()
+        world.stop()
         mail.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _token_file(folder: Path, token: str) -> Path:
+    """The token of the simulated identity service, readable by this user only."""
+    place = folder / "identity-token"
+    handle = os.open(place, os.O_WRONLY | os.O_CREAT, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(token)
+    return place
 
 
 def fill_demo(settings: Settings, library: DemoLibrary) -> None:
