@@ -12,7 +12,7 @@ from desk_app import __version__
 from desk_app.settings import Settings
 from desk_app.store.opening import SqlStore, open_store
 from desk_app.usecases.all_handlers import desk_handlers, system_handlers
-from desk_app.usecases.commands.login_accounts import SweepLoginAccounts
+from desk_app.usecases.commands.login_outcomes import SweepLoginAccounts
 from desk_app.usecases.errands.identity_carrier import IdentityCarrier
 from desk_app.usecases.errands.worker import Carrier, Chore, Door, OutboxWorker
 from desk_app.usecases.local_desk import LocalDesk

@@ -265,6 +265,11 @@ def check_issue_code(*, state: LoginAccountState | None, service_away: bool) -> 
         raise LoginServiceAway
 
 
+def drop_code(account: LoginAccount) -> None:
+    """Let go of a one-time code."""
+    account.code, account.code_for, account.code_at = "", None, None
+
+
 def check_login_name(field_name: str, text: str) -> str:
     """A user name as the customer tells it.
 

@@ -9,6 +9,7 @@ from desk_app.usecases.commands import (
     enrolment,
     errands,
     login_accounts,
+    login_outcomes,
     mandates,
     subscriptions,
 )
@@ -60,6 +61,6 @@ def system_handlers(passwords: PasswordHasher) -> CommandHandlers:
     """What the program does by itself: the outbox, and the first administrator."""
     return {
         **errands.SYSTEM_HANDLERS,
-        **login_accounts.SYSTEM_HANDLERS,
+        **login_outcomes.SYSTEM_HANDLERS,
         **StaffHandlers(passwords).system_commands,
     }

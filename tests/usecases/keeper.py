@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from desk_app.domain.login_accounts import ACTIVATION_TIME, LoginAccountState
 from desk_app.usecases.all_handlers import system_handlers
-from desk_app.usecases.commands.login_accounts import SweepLoginAccounts
+from desk_app.usecases.commands.login_outcomes import SweepLoginAccounts
 from desk_app.usecases.errands.identity_carrier import IdentityCarrier
 from desk_app.usecases.errands.identity_outcomes import (
     AccountNotFound,

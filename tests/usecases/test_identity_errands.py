@@ -18,10 +18,10 @@ from desk_app.usecases.commands.login_accounts import (
     ForgetLoginAccount,
     GenerateLoginAccount,
     LinkLoginAccount,
-    RecordIdentityOutcome,
     RegenerateLoginAccount,
     ResetRecoveryEmail,
 )
+from desk_app.usecases.commands.login_outcomes import RecordIdentityOutcome
 from desk_app.usecases.errands.identity import IDENTITY, Verb
 from desk_app.usecases.errands.identity_carrier import IdentityCarrier
 from desk_app.usecases.errands.identity_outcomes import (

@@ -26,6 +26,7 @@ from desk_app.usecases.commands import (
     customers,
     enrolment,
     errands,
+    login_outcomes,
     mandates,
     staff,
 )
@@ -197,7 +198,9 @@ def _close_errand(library: Library) -> Command[Any]:
 
 def _code_came(library: Library) -> Command[Any]:
     library.system().execute(
-        logins.RecordIdentityOutcome(ONLINE, _errand(library), Verb.CODE, code=ONE_TIME_CODE)
+        login_outcomes.RecordIdentityOutcome(
+            ONLINE, _errand(library), Verb.CODE, code=ONE_TIME_CODE
+        )
     )
     return logins.TakeOneTimeCode(ONLINE)
 

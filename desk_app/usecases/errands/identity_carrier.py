@@ -12,7 +12,7 @@ from typing import Final
 from desk_app.domain.login_accounts import CODE_LIVES
 from desk_app.errors import Unavailable
 from desk_app.usecases.commands.errands import ClaimedErrand
-from desk_app.usecases.commands.login_accounts import RecordIdentityOutcome
+from desk_app.usecases.commands.login_outcomes import RecordIdentityOutcome
 from desk_app.usecases.errands.identity import IDENTITY, IdentityErrand, Verb
 from desk_app.usecases.errands.identity_outcomes import (
     AccountNotFound,
