@@ -32,6 +32,7 @@ _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
 _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
+_ANSWERED = frozenset((_DISPLAY, _TOOLTIP, _ALIGNMENT, _ACCESSIBLE))
 _HORIZONTAL = Qt.Orientation.Horizontal
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -65,11 +66,15 @@ class TableModel(QAbstractTableModel, Generic[T]):
         super().__init__(parent)
         self._columns = tuple(columns)
         self._texts = tuple(column.text for column in self._columns)
+        self._alignments = tuple(_RIGHT if column.right else _LEFT for column in columns)
         self._total = 0
         self._pages: OrderedDict[int, Sequence[T]] = OrderedDict()
         self._wanted: set[int] = set()
         self._asked: set[int] = set()
         self._whole: Sequence[T] | None = ()
+        # The page looked at last: a paint asks for its cells one after another.
+        self._front: Sequence[T] = ()
+        self._front_page = -1
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
@@ -91,6 +96,7 @@ class TableModel(QAbstractTableModel, Generic[T]):
         self._whole = None
         self._total = total
         self._pages.clear()
+        self._front_page = -1
         self._wanted.clear()
         self._asked.clear()
         self.endResetModel()
@@ -98,6 +104,7 @@ class TableModel(QAbstractTableModel, Generic[T]):
     def put(self, first: int, rows: Sequence[T]) -> None:
         """The page that starts at row `first`."""
         self._pages[first // PAGE_ROWS] = rows
+        self._front_page = -1
         self._asked.discard(first // PAGE_ROWS)
         while len(self._pages) > KEPT_PAGES:
             self._pages.popitem(last=False)
@@ -127,6 +134,9 @@ class TableModel(QAbstractTableModel, Generic[T]):
         return 0 if parent.isValid() else len(self._columns)
 
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        if role not in _ANSWERED:
+            # Most questions: colours, fonts and icons, which no list here has.
+            return None
         if role == _DISPLAY:
             whole = self._whole
             if whole is not None:
@@ -134,10 +144,8 @@ class TableModel(QAbstractTableModel, Generic[T]):
             shape = self._fetched(index.row())
             return "…" if shape is None else self._texts[index.column()](shape)
         if role == _ALIGNMENT:
-            return _RIGHT if self._columns[index.column()].right else _LEFT
-        if role in (_TOOLTIP, _ACCESSIBLE):
-            return self._spoken(index, role)
-        return None
+            return self._alignments[index.column()]
+        return self._spoken(index, role)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         if orientation != _HORIZONTAL:
@@ -161,6 +169,9 @@ class TableModel(QAbstractTableModel, Generic[T]):
 
     def _fetched(self, row: int) -> T | None:
         page = row // PAGE_ROWS
+        if page == self._front_page:
+            at = row % PAGE_ROWS
+            return self._front[at] if at < len(self._front) else None
         rows = self._pages.get(page)
         if rows is None:
             if page not in self._asked:
@@ -169,6 +180,7 @@ class TableModel(QAbstractTableModel, Generic[T]):
                     self._timer.start()
             return None
         self._pages.move_to_end(page)
+        self._front, self._front_page = rows, page
         at = row % PAGE_ROWS
         return rows[at] if at < len(rows) else None
 
