@@ -86,6 +86,7 @@ class CustomerSession:
             self._open_now,
             lambda actor_id: papers.login_hand_out(scope, actor_id),
             self._may_not_enrol,
+            self.screen.page.add_side_panel,
         )
         self.screen.page.bar.enrol_requested.connect(self.enrolment.start)
         self._menu = CustomerMenu(window.actions_, self.screen, self._print_open_proof)

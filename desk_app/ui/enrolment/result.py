@@ -10,24 +10,24 @@ from desk_app.errors import Refused
 from desk_app.ui.framework.buttons import Button, Kind
 from desk_app.ui.framework.plain_text import Look, Text
 from desk_app.ui.framework.runner_port import Runner
-from desk_app.ui.framework.surfaces import Panel, row
+from desk_app.ui.framework.side_panel import SidePanel
+from desk_app.ui.framework.surfaces import row
 from desk_app.ui.wording import enrolment as words
 from desk_app.usecases.commands.enrolment import Enrolled
 from desk_app.usecases.messages import Changes
 from desk_app.usecases.queries.login_accounts import LoginAccountData, LoginAccountShown
 
 _ASK_EVERY_MS = 1000
-_CHARACTERS = 40
 
 
-class ResultPanel(Panel):
+class ResultPanel(SidePanel):
     """Signals: `print_requested(int actor_id)`, `close_requested()`."""
 
     print_requested = Signal(int)
     close_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_CHARACTERS, name="enrol_result", parent=parent)
+        super().__init__(name="enrol_result", parent=parent)
         self._actor_id = 0
         self._linked = False
         self._saved = Text("", Look.STRONG, name="result_saved", wrap=True)

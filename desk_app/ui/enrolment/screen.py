@@ -16,6 +16,7 @@ from desk_app.ui.enrolment.view_port import EnrolmentExits
 from desk_app.ui.framework.message_bar import Tone
 from desk_app.ui.framework.runner_port import Runner
 from desk_app.ui.framework.scan_router import ScanRouter
+from desk_app.ui.framework.side_panel import SidePanel
 from desk_app.ui.shell.main_window import MainWindow
 from desk_app.ui.wording import enrolment as words
 from desk_app.ui.wording.errors import sentence_for
@@ -35,7 +36,8 @@ class EnrolmentScreen(QObject):
     """Enrolling, for whoever is signed in.
 
     `open_customer` opens a file; `open_now` tells who is open; `print_hand_out` prints the paper;
-    `greyed` is told why nobody may be enrolled by whoever is signed in.
+    `greyed` is told why nobody may be enrolled by whoever is signed in; `put_panel` gives what came
+    of it a place beside the customer's tabs.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class EnrolmentScreen(QObject):
         open_now: Callable[[], int | None],
         print_hand_out: Callable[[int], None],
         greyed: Callable[[str], None],
+        put_panel: Callable[[SidePanel], None],
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -59,6 +62,7 @@ class EnrolmentScreen(QObject):
         self._watch = ResultWatch(self._panel, runner)
         self._router = router
         self.presenter: EnrolmentPresenter | None = None
+        put_panel(self._panel)
         self._panel.print_requested.connect(print_hand_out)
         self._panel.close_requested.connect(self._close_panel)
 
@@ -91,8 +95,7 @@ class EnrolmentScreen(QObject):
             self.presenter = None
         if self._page is not None:
             self._page.blockSignals(True)
-        self._window.stage.close_panel(self._panel)
-        self._panel.deleteLater()
+        self._panel.want(False)
 
     # --------------------------------------------------------------------------------- inside
 
@@ -170,12 +173,12 @@ class EnrolmentScreen(QObject):
     def _enrolled(self, done: Enrolled) -> None:
         self._close()
         self._watch.begin(done)
-        self._window.stage.open_panel(self._panel)
+        self._panel.want(True)
         self._open_customer(done.actor_id)
 
     def _close_panel(self) -> None:
         self._watch.end()
-        self._window.stage.close_panel(self._panel)
+        self._panel.want(False)
 
     def _refused(self, error: Refused) -> None:
         if isinstance(error, NotPermitted):
