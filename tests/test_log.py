@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -50,3 +51,17 @@ def test_the_file_holds_the_lines_and_no_secret(tmp_path: Path) -> None:
     assert "ValueError: card **********3000" in text
     assert "too detailed" not in text
     assert "28701005003000" not in text
+
+
+def test_no_address_of_a_request_is_logged(
+    tmp_path: Path, expected_log: Callable[..., None]
+) -> None:
+    """The HTTP library tells the address of every request, and a user name may be in it."""
+    expected_log("httpx2: iets anders")
+    with logging_to(tmp_path, "debug"):
+        logging.getLogger("httpx2").info("GET /Users?filter=userName eq lees.graag")
+        logging.getLogger("httpcore2.connection").debug("lees.graag")
+        logging.getLogger("httpx2").warning("iets anders")
+    text = (tmp_path / FILE_NAME).read_text(encoding="utf-8")
+    assert "lees.graag" not in text
+    assert "iets anders" in text

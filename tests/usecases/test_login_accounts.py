@@ -114,6 +114,13 @@ def test_an_online_registrant_signs_in_with_the_temporary_number(
     assert desk.execute(GenerateLoginAccount(ONLINE)).result.username == TEMPORARY
 
 
+def test_the_plan_before_there_is_an_account(library: Library, desk: LocalDesk) -> None:
+    first = desk.ask(AssessLoginTrouble(PLAIN, Answers()))
+    assert (first.found, first.question) == ((Found.NO_ACCOUNT,), Question.KNOWS_USERNAME)
+    assert desk.ask(AssessLoginTrouble(PLAIN, Answers(True))).next_step is NextStep.LINK
+    assert desk.ask(AssessLoginTrouble(PLAIN, Answers(False))).next_step is NextStep.GENERATE
+
+
 def test_generating_needs_an_address_and_a_number(library: Library, desk: LocalDesk) -> None:
     refused(desk, GenerateLoginAccount(PLAIN), LoginNeedsNumber)
     with library.customer(PLAIN) as customer:

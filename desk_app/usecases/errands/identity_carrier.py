@@ -114,9 +114,9 @@ class IdentityCarrier:
                 return "", service.rename(reference, asked.was, asked.username)
             case Verb.CODE:
                 return service.one_time_code(reference), None
-            case Verb.FORGET:
-                service.forget(reference)
-                return "", None
+        assert asked.verb is Verb.FORGET
+        service.forget(reference)
+        return "", None
 
     def _record(
         self,
