@@ -210,14 +210,7 @@ class ScimIdentityService:
 
     def _abilities(self) -> Able:
         if self._able is None:
-            answer = self._line.ask(f"{_BASE}/ServiceProviderConfig")
-            if answer.status >= 400:
-                self._able = Able()
-            else:
-                self._able = Able(
-                    filters=_supported(answer.body, "filter"),
-                    patches=_supported(answer.body, "patch"),
-                )
+            self._able = _able(self._line.ask(f"{_BASE}/ServiceProviderConfig"))
         return self._able
 
     # ----------------------------------------------------------------------------- changing
@@ -247,6 +240,13 @@ class ScimIdentityService:
             _check_done(answer)
         _check_user(answer.body)
         return answer.body
+
+
+def _able(answer: Answer) -> Able:
+    """What the server says it can do; nothing beyond the core when it says nothing."""
+    if answer.status >= 400:
+        return Able()
+    return Able(filters=_supported(answer.body, "filter"), patches=_supported(answer.body, "patch"))
 
 
 def _address(user: Resource) -> str:
