@@ -18,7 +18,7 @@ from desk_app.usecases.errands.identity_outcomes import (
     UsernameTakenElsewhere,
 )
 from desk_app.usecases.errands.worker import Chore, OutboxWorker, Patience
-from desk_app.usecases.service_ports import AccountSeen, Clock
+from desk_app.usecases.service_ports import AccountSeen, Clock, IdentityService
 from desk_app.usecases.store_ports import Store
 from desk_app.usecases.system_door import SystemDoor
 from tests.usecases.library import PASSWORDS, Library
@@ -169,7 +169,7 @@ class Keeper:
         return next((one for one in self.accounts if one.username == username), None)
 
 
-def worker(library: Library, keeper: Keeper, store: Store | None = None) -> OutboxWorker:
+def worker(library: Library, keeper: IdentityService, store: Store | None = None) -> OutboxWorker:
     """A worker with nobody to carry but the one to the keeper."""
     door = SystemDoor(store or library.store, library.clock, "BALIE-1", system_handlers(PASSWORDS))
     return OutboxWorker(
