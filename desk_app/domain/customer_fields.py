@@ -201,7 +201,9 @@ def parse(name: str, text: str, *, country: str, today: date) -> FieldValue:
         case FieldKind.LONG_TEXT:
             return clean_lines(name, text, field.max_length)
         case FieldKind.INITIALS:
-            return normalise_initials(name, clean_line(name, text, field.max_length))
+            dotted = normalise_initials(name, clean_line(name, text, field.max_length))
+            # The dots count too: what is kept must fit in the field that shows it.
+            return clean_line(name, dotted, field.max_length)
         case FieldKind.DATE:
             return _parse_date(name, text, today)
         case FieldKind.FLAG | FieldKind.CHOICE:
