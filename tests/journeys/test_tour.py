@@ -50,7 +50,7 @@ def test_it_ends_well_and_tells_each_step(
     _, done = toured
     assert done.returncode == 0, done.stdout + done.stderr
     told = re.findall(r"^(\d+)\. ", done.stdout, re.MULTILINE)
-    assert told == [str(step) for step in range(1, 11)]
+    assert told == [str(step) for last in (10, 11) for step in range(1, last + 1)]
     assert "Niet gelukt" not in done.stdout
     assert "Traceback" not in done.stderr
 
@@ -112,8 +112,7 @@ def test_the_mandate_the_letter_and_the_wire_log_are_there(
     assert "NL69ZZZ123456780000" in text
     assert "NL91" in text
     letters = sorted(output.glob("mail-*.txt"))
-    assert letters
-    assert BLANK_NUMBERS[0] in letters[-1].read_text(encoding="utf-8")
+    assert any(BLANK_NUMBERS[0] in letter.read_text(encoding="utf-8") for letter in letters)
     wires = (output / "apparaten.log").read_text(encoding="utf-8")
     assert "Print-Job" in wires or "PRINT-JOB" in wires
     # Numbers on the wire are masked.
