@@ -149,11 +149,6 @@ def file_abilities(file: CustomerFile, may: May) -> tuple[Ability, ...]:
     return tuple(found)
 
 
-def card_abilities(file: CustomerFile, row: CardRow, may: May) -> tuple[Ability, ...]:
-    """What may be done with one card of the file."""
-    return _of_card(file, row, may, _is_digital_only(file))
-
-
 def _of_card(file: CustomerFile, row: CardRow, may: May, digital_only: bool) -> tuple[Ability, ...]:
     if file.deleted:
         return tuple([Ability(told.action, WhyNot.CUSTOMER_DELETED) for told in _OF_CARD])
