@@ -7,6 +7,7 @@ The tray keeps the PDF of each finished card.
 
 from __future__ import annotations
 
+import errno
 import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -69,7 +70,7 @@ class IppPrinterSimulator:
             if self._server is not None:
                 return
             self._released.clear()
-            server = _Server(("127.0.0.1", self._port), self._handler())
+            server = self._listening()
             self._port = server.server_address[1]
             self._server = server
             self._thread = threading.Thread(
@@ -77,6 +78,17 @@ class IppPrinterSimulator:
             )
             self._thread.start()
         self._show()
+
+    def _listening(self) -> _Server:
+        """The same port again: another program may hold it for a moment after the cable went."""
+        for _ in range(100):
+            try:
+                return _Server(("127.0.0.1", self._port), self._handler())
+            except OSError as error:
+                if error.errno != errno.EADDRINUSE:
+                    raise
+                self._released.wait(0.05)
+        return _Server(("127.0.0.1", self._port), self._handler())
 
     def unplug(self) -> None:
         """Listen no more. What the press is doing goes on."""
