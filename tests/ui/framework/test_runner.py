@@ -146,8 +146,8 @@ def test_only_the_newest_of_superseding_questions_is_answered(
     desk.gate.set()
     qtbot.waitUntil(lambda: other == ["other"])
     assert got == ["jans"]
-    assert "ja" not in desk.seen
-    assert "jan" not in desk.seen
+    # The lane may have been at work on one of them when it was superseded, never on two.
+    assert sum(text in desk.seen for text in ("j", "ja", "jan")) <= 1
 
 
 def test_superseding_leaves_other_scopes_alone(
