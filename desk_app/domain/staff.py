@@ -39,6 +39,8 @@ class Permission(StrEnum):
     CARD_ISSUE = "card:issue"
     CARD_REPLACE = "card:replace"
     CARD_UNBLOCK = "card:unblock"
+    CATALOGUE_EDIT = "catalogue:edit"
+    CATALOGUE_READ = "catalogue:read"
     CUSTOMER_DELETE = "customer:delete"
     CUSTOMER_EDIT = "customer:edit"
     CUSTOMER_ENROL = "customer:enrol"
@@ -60,7 +62,14 @@ class Permission(StrEnum):
     """What the program does by itself; no role has it."""
 
 
-_READING = frozenset({Permission.ANYONE, Permission.SIGNED_IN, Permission.CUSTOMER_READ})
+_READING = frozenset(
+    {
+        Permission.ANYONE,
+        Permission.SIGNED_IN,
+        Permission.CATALOGUE_READ,
+        Permission.CUSTOMER_READ,
+    }
+)
 _VOLUNTEER = _READING | {
     Permission.CARD_ADD,
     Permission.CARD_ISSUE,
@@ -72,6 +81,7 @@ _VOLUNTEER = _READING | {
 _FRONT_OFFICE = _VOLUNTEER | {
     Permission.CARD_UNBLOCK,
     Permission.CARD_DELETE,
+    Permission.CATALOGUE_EDIT,
     Permission.CUSTOMER_EDIT,
     Permission.CUSTOMER_ENROL,
     Permission.ERRAND_MANAGE,
@@ -99,13 +109,14 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
         Permission.CUSTOMER_EDIT,
         Permission.ERRAND_READ,
     },
-    Role.SCHOOL_CONSULTANT: _VOLUNTEER | {Permission.CUSTOMER_EDIT},
+    Role.SCHOOL_CONSULTANT: _VOLUNTEER | {Permission.CATALOGUE_EDIT, Permission.CUSTOMER_EDIT},
     Role.ADMINISTRATOR: frozenset(
         {
             Permission.ANYONE,
             Permission.SIGNED_IN,
             Permission.AUDIT_READ,
             Permission.BRANCH_MANAGE,
+            Permission.CATALOGUE_READ,
             Permission.CUSTOMER_STAFF_FLAG,
             Permission.ERRAND_MANAGE,
             Permission.ERRAND_READ,

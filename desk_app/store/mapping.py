@@ -15,12 +15,14 @@ from sqlalchemy.orm import Mapper, registry, relationship
 from desk_app.domain.branches import Branch
 from desk_app.domain.card_jobs import CardJob
 from desk_app.domain.cards import Card
+from desk_app.domain.copies import Copy
 from desk_app.domain.customers import Customer
 from desk_app.domain.login_accounts import LoginAccount
 from desk_app.domain.mandates import Mandate
 from desk_app.domain.notices import Block, Notice
 from desk_app.domain.staff import StaffMember, StaffSession
 from desk_app.domain.subscriptions import LedgerEntry, Subscription, SubscriptionType, Tariff
+from desk_app.domain.titles import Title
 from desk_app.store import tables
 from desk_app.usecases.store_ports import Errand
 
@@ -57,6 +59,14 @@ def start_mappers() -> None:
             (Errand, tables.errand),
         ):
             _map(whole, table, {})
+        for counted, table in ((Title, tables.title), (Copy, tables.copy)):
+            _map(
+                counted,
+                table,
+                {},
+                version_id_col=table.c.version,
+                version_id_generator=False,
+            )
         lists = {
             "cards": Card,
             "blocks": Block,

@@ -26,6 +26,7 @@ from desk_app.domain.login_accounts import LoginAccountState, Right
 from desk_app.domain.mandates import MandateState
 from desk_app.domain.notices import BlockKind
 from desk_app.domain.subscriptions import CancellationReason, FeeStatus, LedgerKind, TermKind
+from desk_app.store.catalogue_tables import copy, title
 from desk_app.store.column_types import ByValue, Cents, Codes, EncryptedText, Moment
 from desk_app.store.columns import (
     ROW_ID,
@@ -46,6 +47,7 @@ __all__ = [
     "branch",
     "card",
     "card_job",
+    "copy",
     "counter",
     "customer",
     "customer_change",
@@ -61,6 +63,7 @@ __all__ = [
     "subscription",
     "subscription_type",
     "tariff",
+    "title",
 ]
 
 branch = Table(

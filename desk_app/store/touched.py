@@ -1,4 +1,4 @@
-"""Which customers, card jobs, errands and staff a transaction changed."""
+"""Which customers, card jobs, titles, errands and staff a transaction changed."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 
 from desk_app.domain.card_jobs import CardJob
 from desk_app.domain.cards import Card, CardKind, CardStatus
+from desk_app.domain.copies import Copy
 from desk_app.domain.customers import Customer
 from desk_app.domain.login_accounts import LoginAccount
 from desk_app.domain.mandates import Mandate
 from desk_app.domain.notices import Block, Notice
 from desk_app.domain.staff import StaffMember, StaffSession
 from desk_app.domain.subscriptions import LedgerEntry, Subscription
+from desk_app.domain.titles import Title
 from desk_app.store import tables
 from desk_app.store.mapping import OWNER
 from desk_app.usecases.messages import Changes
@@ -38,13 +40,17 @@ _GONE: Final = (CardStatus.REPLACED, CardStatus.SPOILED)
 
 
 class Touched:
-    """Watches one session. Also counts each changed customer's version, once a transaction."""
+    """Watches one session.
+
+    Also counts the version of each changed customer, title and copy, once a transaction.
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self._customers: set[int] = set()
         self._counted: set[int] = set()
         self._jobs: list[CardJob] = []
+        self._catalogue: dict[int, Title | Copy] = {}
         self._errands = False
         self._staff = False
         self.to_index: dict[int, Customer] = {}
@@ -62,6 +68,7 @@ class Touched:
             tuple(sorted(jobs)),
             self._errands,
             self._staff,
+            tuple(sorted({one.title_id for one in self._catalogue.values() if one.title_id})),
         )
 
     def _before_flush(self, session: Session, *_: Any) -> None:
@@ -88,10 +95,19 @@ class Touched:
         elif isinstance(entity, CardJob):
             self._jobs.append(entity)
             self._customers.add(entity.actor_id)
+        elif isinstance(entity, Title | Copy):
+            self._note_counted(entity)
         elif isinstance(entity, Errand):
             self._errands = True
         elif isinstance(entity, StaffMember | StaffSession):
             self._staff = True
+
+    def _note_counted(self, entity: Title | Copy) -> None:
+        if id(entity) in self._catalogue:
+            return
+        self._catalogue[id(entity)] = entity
+        if inspect(entity).persistent:
+            entity.version += 1
 
     def _count_versions(self, session: Session) -> None:
         for customer in _customers_of(session):

@@ -20,7 +20,9 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 
 from desk_app.domain.cards import CardNumberTaken, TwoPrimaryCards
+from desk_app.domain.copies import BarcodeTaken
 from desk_app.domain.staff import UsernameTaken
+from desk_app.domain.titles import TitleKeyTaken
 from desk_app.errors import DeskAppError
 from desk_app.store.tables import metadata
 from desk_app.usecases import store_errors as trouble
@@ -36,6 +38,8 @@ _REFUSALS: Final[Mapping[str, Callable[[_Facts], DeskAppError]]] = {
     ),
     "uq_card_one_primary": lambda _: TwoPrimaryCards(),
     "uq_staff_username": lambda _: UsernameTaken("username"),
+    "uq_copy_barcode": lambda facts: BarcodeTaken("barcode", str(facts.get("barcode", ""))),
+    "uq_title_external_key": lambda facts: TitleKeyTaken(str(facts.get("external_key", ""))),
 }
 # A constraint that two transactions can only break together: the second, run again, sees the first.
 _CLASHES: Final = frozenset(

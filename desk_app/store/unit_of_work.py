@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from desk_app.domain.customers import Customer
 from desk_app.store import audit
+from desk_app.store.catalogue import Copies, Titles
 from desk_app.store.engine import Database
 from desk_app.store.enrolment_drafts import EnrolmentDrafts
 from desk_app.store.login_accounts import LoginAccounts
@@ -77,6 +78,8 @@ class Transaction:
         self.errands = Errands(session)
         self.logins = LoginAccounts(session)
         self.drafts = EnrolmentDrafts(session)
+        self.titles = Titles(session)
+        self.copies = Copies(session)
 
     # ---------------------------------------------------------------------------- for handlers
 

@@ -101,13 +101,15 @@ def secret(default: Any = MISSING) -> Any:
 class Changes:
     """What a command changed, so that open screens know whether to ask again.
 
-    `customers` are actor ids, `card_jobs` job ids; `errands` and `staff` say that some changed.
+    `customers` are actor ids, `card_jobs` job ids, `titles` those that changed or whose copies did;
+    `errands` and `staff` say that some changed.
     """
 
     customers: tuple[int, ...] = ()
     card_jobs: tuple[int, ...] = ()
     errands: bool = False
     staff: bool = False
+    titles: tuple[int, ...] = ()
 
     def __or__(self, other: Changes) -> Changes:
         return Changes(
@@ -115,6 +117,7 @@ class Changes:
             tuple(sorted({*self.card_jobs, *other.card_jobs})),
             self.errands or other.errands,
             self.staff or other.staff,
+            tuple(sorted({*self.titles, *other.titles})),
         )
 
 

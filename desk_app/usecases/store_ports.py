@@ -19,8 +19,10 @@ from desk_app.domain.cards import CardStatus
 from desk_app.domain.customers import Customer
 from desk_app.domain.staff import Role, StaffMember, StaffSession
 from desk_app.domain.subscriptions import SubscriptionType, Tariff
+from desk_app.usecases.catalogue_ports import CopyRepository, TitleRepository
 from desk_app.usecases.enrolment_ports import EnrolmentDrafts, EnrolmentReadings
 from desk_app.usecases.errands.states import ErrandState as ErrandState  # noqa: PLC0414 - part of this contract
+from desk_app.usecases.login_ports import LoginAccountRepository
 from desk_app.usecases.messages import Changes, SignedIn
 from desk_app.usecases.queries.card_jobs import CardJobRow
 from desk_app.usecases.queries.customer_file import CustomerFile, LogLine
@@ -191,30 +193,6 @@ class ErrandRepository(Protocol):
         """BUSY errands whose `due_at` has passed, locked: their worker died on the way."""
 
 
-class LoginAccountRepository(Protocol):
-    """What is asked about log-in accounts besides the customer they belong to."""
-
-    def service_away(self) -> bool:
-        """Whether the last attempt of an errand that waits did not get through."""
-
-    def errand_open(self, actor_id: int) -> bool:
-        """Whether an errand of this customer is on its way to the identity service."""
-
-    def newer_errand(self, actor_id: int, errand_id: int) -> bool:
-        """Whether something was asked of the identity service after this errand."""
-
-    def try_again_now(self, now: datetime) -> None:
-        """The identity service answers: what waits for it is due now."""
-
-    def due(
-        self, now: datetime, today: date, asked_before: datetime, limit: int
-    ) -> tuple[int, ...]:
-        """Actor ids of accounts to look after: those that wait for their activation and were not
-        asked about since `asked_before` or since their link died, those with other rights from
-        `today` on, and those with a code that nobody took in time.
-        """
-
-
 class UnitOfWork(Protocol):
     """One transaction. Leaving it without a commit rolls back; only the desk commits."""
 
@@ -249,6 +227,14 @@ class UnitOfWork(Protocol):
     @property
     def drafts(self) -> EnrolmentDrafts:
         """What was typed of new customers."""
+
+    @property
+    def titles(self) -> TitleRepository:
+        """Titles."""
+
+    @property
+    def copies(self) -> CopyRepository:
+        """Copies of titles."""
 
     def log_change(self, change: FieldChangeRecord) -> None:
         """Keep a line for 4.Overig; who, when and where come from the running command."""

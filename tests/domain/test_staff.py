@@ -43,6 +43,7 @@ def test_every_permission_but_the_programs_own_is_somebodys() -> None:
 def test_who_manages_accounts_sees_no_customers() -> None:
     administrator = PERMISSIONS_OF[Role.ADMINISTRATOR]
     assert Permission.CUSTOMER_READ not in administrator
+    assert Permission.CATALOGUE_READ in administrator
     others = [role for role in Role if Permission.STAFF_MANAGE in PERMISSIONS_OF[role]]
     assert others == [Role.ADMINISTRATOR]
 

@@ -9,6 +9,7 @@ from desk_app.errors import DeskAppError, FieldRefused, InputRefused
 from desk_app.ui.wording.error_texts import (
     accounts,
     cards,
+    catalogue,
     customers,
     devices,
     enrolment,
@@ -25,6 +26,7 @@ TABLES: tuple[Mapping[str, ErrorText], ...] = (
     fields.TEXTS,
     customers.TEXTS,
     cards.TEXTS,
+    catalogue.TEXTS,
     staff.TEXTS,
     store.TEXTS,
     accounts.TEXTS,
