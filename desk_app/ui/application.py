@@ -9,7 +9,14 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    QTimer,
+    QtMsgType,
+    qFormatLogMessage,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from desk_app.ui.shell.main_window import MainWindow
@@ -115,6 +122,7 @@ def run_script(
 
     application = make_application()
     speak_dutch(application)
+    quiet_offscreen(application)
     desktop = Desktop(make_parts(Theme(application, fonts, Mode.LIGHT)), application)
     desktop.window.resize(*size)
     desktop.window.show()
@@ -133,4 +141,18 @@ def run_script(
     QTimer.singleShot(0, walk, walk.start)
     code = application.exec()
     desktop.close()
-    return 1 if failures else code
+    if desktop.bugs:
+        tell(f"Niet gelukt: er ging {desktop.bugs} keer iets mis in het programma")
+    return 1 if failures or desktop.bugs else code
+
+
+def quiet_offscreen(application: QApplication) -> None:
+    """Without a display, say nothing of what only a display could do (raise a window, size it)."""
+    if application.platformName() != "offscreen":
+        return
+
+    def pass_on(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        if not message.startswith("This plugin does not support"):
+            sys.stderr.write(qFormatLogMessage(kind, context, message) + "\n")
+
+    qInstallMessageHandler(pass_on)

@@ -163,6 +163,11 @@ class Desktop(QObject):
 
     # ------------------------------------------------------------------ starting and stopping
 
+    @property
+    def bugs(self) -> int:
+        """How many bugs were met since the start."""
+        return self._bugs.count
+
     def start(self) -> None:
         """Start the lanes, the scanners and the watch; the window may be shown already."""
         self._started = True

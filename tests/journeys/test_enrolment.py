@@ -14,6 +14,7 @@ from desk_app.demo.library import BLANK_NUMBERS
 from desk_app.ui.tour.digital_only import DigitalOnly, digital_only
 from desk_app.ui.tour.hands import Hands, Walk
 from desk_app.usecases.abilities import Action, WhyNot, ability
+from desk_app.usecases.queries.enrolment import OpenDrafts
 from tests.journeys.program import Counter, Program
 from tests.ui.screenshots import grab
 
@@ -174,6 +175,21 @@ def test_what_was_typed_is_there_after_a_locked_screen_and_another_day(
 
 
 @SQLITE_ONLY
+def test_what_is_still_asked_of_a_form_is_dropped_with_it(program: Program) -> None:
+    begin(program)
+    now = program.desktop.customers.now
+    assert now is not None
+    assert now.enrolment.presenter is not None
+    now.enrolment.presenter.paused()
+    now.enrolment.presenter.cancel()
+    program.wait(lambda: not program.visible("enrolment"), "the search")
+    later: list[object] = []
+    program.desktop.lane.scope("later").ask(OpenDrafts(), later.append)
+    program.wait(lambda: later, "whatever was asked before it")
+    assert program.desktop.bugs == 0
+
+
+@SQLITE_ONLY
 def test_a_volunteer_may_not(program: Program) -> None:
     program.sign_in("vrijwilliger")
     program.wait(lambda: not program.action("action_customer.new").isEnabled(), "it grey")
@@ -189,7 +205,7 @@ def test_the_chapter_of_the_tour(program: Program, counter: Counter, tmp_path: P
         return len(list(counter.papers.glob("*.pdf")))
 
     ended: list[Exception | None] = []
-    walk = Walk(digital_only(hands, DigitalOnly("balie", papers)), ended.append)
+    walk = Walk(digital_only(hands, DigitalOnly("balie", papers, answers=False)), ended.append)
     walk.start()
     counter.qtbot.waitUntil(lambda: bool(ended), timeout=90_000)
     assert ended == [None]

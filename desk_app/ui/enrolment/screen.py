@@ -14,7 +14,7 @@ from desk_app.ui.enrolment.result import ResultPanel, ResultWatch
 from desk_app.ui.enrolment.view import EnrolmentPage
 from desk_app.ui.enrolment.view_port import EnrolmentExits
 from desk_app.ui.framework.message_bar import Tone
-from desk_app.ui.framework.runner_port import Runner
+from desk_app.ui.framework.runner import Scope
 from desk_app.ui.framework.scan_router import ScanRouter
 from desk_app.ui.framework.side_panel import SidePanel
 from desk_app.ui.shell.main_window import MainWindow
@@ -43,7 +43,7 @@ class EnrolmentScreen(QObject):
     def __init__(
         self,
         window: MainWindow,
-        runner: Runner,
+        runner: Scope,
         router: ScanRouter,
         open_customer: Callable[[int], None],
         open_now: Callable[[], int | None],
@@ -58,6 +58,8 @@ class EnrolmentScreen(QObject):
         self._open_now = open_now
         self._greyed = greyed
         self._page: EnrolmentPage | None = None
+        self._form: Scope | None = None
+        self._enrolled_now: int | None = None
         self._panel = ResultPanel()
         self._watch = ResultWatch(self._panel, runner)
         self._router = router
@@ -78,9 +80,15 @@ class EnrolmentScreen(QObject):
             self._runner.ask(OpenDrafts(), self._ask_which, self._refused)
 
     def customer_shown(self, actor_id: int) -> None:
-        """A customer came in front: what was said about another one goes."""
+        """A customer came in front: what was said about another one goes.
+
+        What came of enrolling stands beside the file of whom it is about, never beside another.
+        """
+        enrolled, self._enrolled_now = self._enrolled_now, None
         if actor_id != self._panel.actor_id:
             self._close_panel()
+        elif actor_id == enrolled:
+            self._panel.want(True)
 
     def escape(self) -> None:
         """Esc."""
@@ -90,9 +98,7 @@ class EnrolmentScreen(QObject):
     def end(self) -> None:
         """The session ends: keep what was typed."""
         self._watch.end()
-        if self.presenter is not None:
-            self.presenter.close()
-            self.presenter = None
+        self._close_form()
         if self._page is not None:
             self._page.blockSignals(True)
         self._panel.want(False)
@@ -135,9 +141,10 @@ class EnrolmentScreen(QObject):
         if self.presenter is not None:
             return self.presenter
         page = self._page = EnrolmentPage()
+        form = self._form = self._runner.part("enrolment")
         presenter = self.presenter = EnrolmentPresenter(
             page,
-            self._runner,
+            form,
             self._window.prompter,
             self._router,
             EnrolmentExits(self._close, self._open_customer, self._enrolled),
@@ -164,16 +171,22 @@ class EnrolmentScreen(QObject):
 
     def _close(self) -> None:
         # The page was made for one customer; the next one gets a fresh one.
+        self._close_form()
+        self._page = None
+        self._window.stage.close_page(PAGE)
+
+    def _close_form(self) -> None:
         if self.presenter is not None:
             self.presenter.close()
             self.presenter = None
-        self._page = None
-        self._window.stage.close_page(PAGE)
+        if self._form is not None:
+            self._form.close()
+            self._form = None
 
     def _enrolled(self, done: Enrolled) -> None:
         self._close()
         self._watch.begin(done)
-        self._panel.want(True)
+        self._enrolled_now = done.actor_id
         self._open_customer(done.actor_id)
 
     def _close_panel(self) -> None:

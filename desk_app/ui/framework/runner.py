@@ -314,6 +314,10 @@ class Scope:
         """See `runner_port.Runner.watch`."""
         self._watchers.append((on_changes, own))
 
+    def part(self, name: str) -> Scope:
+        """The runner of a part of this screen that is closed before the screen is."""
+        return self._lane.scope(name, self.trouble)
+
     def close(self) -> None:
         """Drop every answer still to come. A command already handed in is carried out."""
         if not self.closed:

@@ -82,15 +82,20 @@ class CoverTrouble:
 
 
 class BugDesk:
-    """Writes a report about every bug and tells of one at a time."""
+    """Writes a report about every bug and tells of one at a time.
+
+    Attributes: `count`, how many there were.
+    """
 
     def __init__(self, reports: Reports, prompter: Prompter) -> None:
         self._reports = reports
         self._prompter = prompter
         self._telling = False
+        self.count = 0
 
     def __call__(self, error: BaseException) -> None:
         """A bug: report it, and tell unless a bug is being told already."""
+        self.count += 1
         path = self._reports.write(error)
         if self._telling:
             return

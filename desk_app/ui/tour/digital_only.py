@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from desk_app.domain.enrolment import SYSTEM_PLACEHOLDER
 from desk_app.ui.framework.table_view import TableView
 from desk_app.ui.tour.hands import Hands, Script, Until
+from desk_app.ui.wording.enrolment import RESULT_OK, RESULT_WAITS
 
 EMAIL = "e.b.tester@example.org"
 DIGITAL_ONLY = "0141"
@@ -21,10 +22,12 @@ class DigitalOnly:
     """What the tour needs to know: who stands at the counter.
 
     `staff` is signed in already when it is empty; `papers_written` counts the papers so far.
+    `answers` tells whether there is an identity service that answers.
     """
 
     staff: str
     papers_written: Callable[[], int]
+    answers: bool = True
 
 
 def digital_only(hands: Hands, told: DigitalOnly) -> Script:
@@ -91,7 +94,10 @@ def digital_only(hands: Hands, told: DigitalOnly) -> Script:
         "de klant", lambda: hands.visible("enrol_result") and hands.visible("customer_file")
     )
 
-    hands.say("10. Gebruikersnaam en e-mail van het inlogaccount staan rechts.")
+    expected = RESULT_OK if told.answers else RESULT_WAITS
+    yield Until("het inlogaccount", lambda: _said(hands) == expected)
+
+    hands.say(f"10. {expected}; gebruikersnaam en e-mail staan rechts.")
     hands.see("opgeslagen")
     papers = told.papers_written()
     hands.click("result_print")
@@ -100,6 +106,10 @@ def digital_only(hands: Hands, told: DigitalOnly) -> Script:
     hands.say("11. Zeg dat de klant binnen 24 uur moet reageren. Er wordt geen pas gemaakt.")
     hands.see("klaar")
     hands.click("result_close")
+
+
+def _said(hands: Hands) -> str:
+    return hands.find(QLabel, "result_state").text()
 
 
 def _number(hands: Hands) -> str:

@@ -183,6 +183,21 @@ def test_a_closed_scope_drops_answers_but_its_commands_are_carried_out(
     assert desk.seen == ["command"]
 
 
+def test_a_part_of_a_screen_closes_before_the_screen(
+    qtbot: QtBot, lane: DeskLane, desk: ScriptedDesk
+) -> None:
+    screen = lane.scope("screen")
+    part = screen.part("form")
+    answers: list[str] = []
+    part.ask(Ask("late"), answers.append, supersedes="check")
+    part.execute(Do("kept"), answers.append)
+    part.close()
+    screen.ask(Ask("still here"), answers.append)
+    desk.gate.set()
+    qtbot.waitUntil(lambda: answers == ["still here"])
+    assert "kept" in desk.seen
+
+
 def test_changes_reach_other_scopes_and_the_initiator_only_when_it_wants(
     lane: DeskLane, qtbot: QtBot
 ) -> None:
