@@ -16,6 +16,7 @@ from desk_app.hardware.errors import DeviceUnplugged
 from desk_app.hardware.transport import WireLog
 from desk_app.hardware.transports.addresses import UsbAddress, usb_address
 from desk_app.hardware.transports.foreign_errors import translate_port_error
+from desk_app.hardware.transports.held_port import HeldPort
 
 BAR_CODE_SCANNER_PAGE = 0x8C
 
@@ -25,7 +26,7 @@ def hid_library() -> Any:
     return importlib.import_module("hidraw" if sys.platform.startswith("linux") else "hid")
 
 
-class HidPort:
+class HidPort(HeldPort[Any]):
     """One HID device, read report by report.
 
     library: gives the module; a test gives one of its own.
@@ -38,30 +39,13 @@ class HidPort:
         wire: WireLog | None = None,
         library: Callable[[], Any] = hid_library,
     ) -> None:
-        self._url = url
         self._address: UsbAddress = usb_address(url)
-        self._wire = wire or WireLog(url)
+        super().__init__(url, wire)
         self._library = library
-        self._device: Any = None
-
-    @property
-    def url(self) -> str:
-        """Where the device is."""
-        return self._url
-
-    @property
-    def wire(self) -> WireLog:
-        """What crossed this wire."""
-        return self._wire
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the device is open."""
-        return self._device is not None
 
     def open(self) -> None:
         """Open the device; raises DeviceUnplugged or PortNotPermitted."""
-        if self._device is not None:
+        if self.is_open:
             return
         library = self._library()
         found = [
@@ -79,15 +63,10 @@ class HidPort:
             port = path.decode("utf-8", "replace")
             trouble = translate_port_error(_with_reason(error, port), self._url, port)
             raise trouble from error
-        self._device = device
-        self._wire.noted("open")
+        self._hold(device)
 
-    def close(self) -> None:
-        """Close the device."""
-        device, self._device = self._device, None
-        if device is not None:
-            self._wire.noted("close")
-            device.close()
+    def _let_go(self, handle: Any) -> None:
+        handle.close()
 
     def write(self, data: bytes) -> None:
         """Send one output report, its report number first."""
@@ -109,16 +88,6 @@ class HidPort:
             raise self._lost() from error
         self._wire.received(report)
         return report
-
-    def _require(self) -> Any:
-        if self._device is None:
-            raise DeviceUnplugged(device=self._url)
-        return self._device
-
-    def _lost(self) -> DeviceUnplugged:
-        self._wire.noted("unplugged")
-        self.close()
-        return DeviceUnplugged(device=self._url)
 
 
 def _with_reason(error: OSError, port: str) -> OSError:

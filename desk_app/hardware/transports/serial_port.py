@@ -10,10 +10,10 @@ import serial
 from serial.tools import list_ports
 
 from desk_app.hardware.api import FoundDevice
-from desk_app.hardware.errors import DeviceUnplugged
 from desk_app.hardware.transport import WireLog
 from desk_app.hardware.transports.addresses import serial_address
 from desk_app.hardware.transports.foreign_errors import translate_port_error
+from desk_app.hardware.transports.held_port import HeldPort
 
 READ_SLICE = 0.05
 
@@ -26,7 +26,7 @@ if sys.platform != "win32":
 _GONE_WHILE_READING: tuple[type[Exception], ...] = (*_GONE, TypeError)
 
 
-class SerialPort:
+class SerialPort(HeldPort[serial.Serial]):
     """One serial port, 8 data bits, no parity, one stop bit, held exclusively."""
 
     def __init__(
@@ -36,33 +36,16 @@ class SerialPort:
         wire: WireLog | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._url = url
         self._address = serial_address(url)
-        self._wire = wire or WireLog(url)
+        super().__init__(url, wire)
         self._clock = clock
-        self._port: serial.Serial | None = None
-
-    @property
-    def url(self) -> str:
-        """Where the device is."""
-        return self._url
-
-    @property
-    def wire(self) -> WireLog:
-        """What crossed this wire."""
-        return self._wire
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the port is open."""
-        return self._port is not None
 
     def open(self) -> None:
         """Open the port; raises DeviceUnplugged, DeviceBusy or PortNotPermitted."""
-        if self._port is not None:
+        if self.is_open:
             return
         try:
-            self._port = serial.Serial(
+            port = serial.Serial(
                 self._address.port,
                 baudrate=self._address.baud,
                 timeout=READ_SLICE,
@@ -72,18 +55,10 @@ class SerialPort:
         except (OSError, ValueError) as error:
             cause = error if isinstance(error, OSError) else OSError(str(error))
             raise translate_port_error(cause, self._url, self._address.port) from error
-        self._wire.noted("open")
+        self._hold(port)
 
-    def close(self) -> None:
-        """Close the port."""
-        port, self._port = self._port, None
-        if port is None:
-            return
-        self._wire.noted("close")
-        try:
-            port.close()
-        except OSError as error:
-            self._wire.noted(f"close failed: errno {error.errno}")
+    def _let_go(self, handle: serial.Serial) -> None:
+        handle.close()
 
     def write(self, data: bytes) -> None:
         """Send all of `data`."""
@@ -111,16 +86,6 @@ class SerialPort:
             raise self._lost() from error
         self._wire.received(data)
         return bytes(data)
-
-    def _require(self) -> serial.Serial:
-        if self._port is None:
-            raise DeviceUnplugged(device=self._url)
-        return self._port
-
-    def _lost(self) -> DeviceUnplugged:
-        self._wire.noted("unplugged")
-        self.close()
-        return DeviceUnplugged(device=self._url)
 
 
 def serial_ports() -> tuple[FoundDevice, ...]:

@@ -9,9 +9,10 @@ from collections.abc import Callable
 from desk_app.hardware.errors import DeviceUnplugged
 from desk_app.hardware.transport import WireLog
 from desk_app.hardware.transports.addresses import RAW_PORT, net_address, scheme_of
+from desk_app.hardware.transports.held_port import HeldPort
 
 
-class TcpLine:
+class TcpLine(HeldPort[socket.socket]):
     """One TCP connection used as a wire (`socket://host:port` or `raw9100:host:port`).
 
     connect_seconds: how long the other side may take to accept, and to take what is written.
@@ -25,32 +26,15 @@ class TcpLine:
         connect_seconds: float = 3.0,
         connect: Callable[..., socket.socket] = socket.create_connection,
     ) -> None:
-        self._url = url
         scheme = "raw9100" if scheme_of(url) == "raw9100" else "socket"
         self._address = net_address(url, scheme, RAW_PORT if scheme == "raw9100" else None)
-        self._wire = wire or WireLog(url)
+        super().__init__(url, wire)
         self._connect_seconds = connect_seconds
         self._connect = connect
-        self._line: socket.socket | None = None
-
-    @property
-    def url(self) -> str:
-        """Where the device is."""
-        return self._url
-
-    @property
-    def wire(self) -> WireLog:
-        """What crossed this wire."""
-        return self._wire
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the connection stands."""
-        return self._line is not None
 
     def open(self) -> None:
         """Connect; raises DeviceUnplugged when nobody answers there."""
-        if self._line is not None:
+        if self.is_open:
             return
         place = (self._address.host, self._address.port)
         try:
@@ -58,15 +42,10 @@ class TcpLine:
             line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         except OSError as error:
             raise DeviceUnplugged(device=self._url) from error
-        self._line = line
-        self._wire.noted("open")
+        self._hold(line)
 
-    def close(self) -> None:
-        """Close the connection."""
-        line, self._line = self._line, None
-        if line is not None:
-            self._wire.noted("close")
-            line.close()
+    def _let_go(self, handle: socket.socket) -> None:
+        handle.close()
 
     def finish_writing(self) -> None:
         """Tell the other side that nothing more comes: the end of a document on a raw port."""
@@ -98,13 +77,3 @@ class TcpLine:
             raise self._lost()
         self._wire.received(data)
         return data
-
-    def _require(self) -> socket.socket:
-        if self._line is None:
-            raise DeviceUnplugged(device=self._url)
-        return self._line
-
-    def _lost(self) -> DeviceUnplugged:
-        self._wire.noted("unplugged")
-        self.close()
-        return DeviceUnplugged(device=self._url)

@@ -12,6 +12,7 @@ from desk_app.hardware.errors import DeviceUnplugged
 from desk_app.hardware.transport import WireLog
 from desk_app.hardware.transports.addresses import usb_address
 from desk_app.hardware.transports.foreign_errors import translate_port_error
+from desk_app.hardware.transports.held_port import HeldPort
 
 HID_CLASS = 3
 SET_REPORT = 0x09
@@ -19,7 +20,7 @@ OUTPUT_REPORT = 0x0200
 TIMED_OUT = frozenset({errno.ETIMEDOUT, 60, 110, 10060})
 
 
-class UsbPort:
+class UsbPort(HeldPort[Any]):
     """The first HID interface of one USB device, read report by report.
 
     backend: what pyusb talks through; None is the libusb of this system.
@@ -28,32 +29,15 @@ class UsbPort:
     def __init__(
         self, url: str, *, wire: WireLog | None = None, backend: object | None = None
     ) -> None:
-        self._url = url
         self._address = usb_address(url)
-        self._wire = wire or WireLog(url)
+        super().__init__(url, wire)
         self._backend = backend
-        self._device: Any = None
         self._interface = 0
         self._endpoint: Any = None
 
-    @property
-    def url(self) -> str:
-        """Where the device is."""
-        return self._url
-
-    @property
-    def wire(self) -> WireLog:
-        """What crossed this wire."""
-        return self._wire
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the interface is claimed."""
-        return self._device is not None
-
     def open(self) -> None:
         """Claim the interface; raises DeviceUnplugged, DeviceBusy or PortNotPermitted."""
-        if self._device is not None:
+        if self.is_open:
             return
         try:
             device = self._find()
@@ -75,8 +59,7 @@ class UsbPort:
                 usb.util.endpoint_direction(end.bEndpointAddress) == usb.util.ENDPOINT_IN
             ),
         )
-        self._device = device
-        self._wire.noted("open")
+        self._hold(device)
 
     def _find(self) -> Any:
         wanted = self._address.serial
@@ -90,16 +73,8 @@ class UsbPort:
                 return device
         raise DeviceUnplugged(device=self._url)
 
-    def close(self) -> None:
-        """Release the interface."""
-        device, self._device = self._device, None
-        if device is None:
-            return
-        self._wire.noted("close")
-        try:
-            usb.util.dispose_resources(device)
-        except OSError as error:
-            self._wire.noted(f"close failed: errno {error.errno}")
+    def _let_go(self, handle: Any) -> None:
+        usb.util.dispose_resources(handle)
 
     def write(self, data: bytes) -> None:
         """Send one output report over the control endpoint (HID 1.11, Set_Report)."""
@@ -121,16 +96,6 @@ class UsbPort:
             raise self._lost() from error
         self._wire.received(report)
         return report
-
-    def _require(self) -> Any:
-        if self._device is None:
-            raise DeviceUnplugged(device=self._url)
-        return self._device
-
-    def _lost(self) -> DeviceUnplugged:
-        self._wire.noted("unplugged")
-        self.close()
-        return DeviceUnplugged(device=self._url)
 
 
 def _take_from_kernel(device: Any, interface: int) -> None:
