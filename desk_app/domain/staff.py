@@ -41,6 +41,8 @@ class Permission(StrEnum):
     CARD_UNBLOCK = "card:unblock"
     CATALOGUE_EDIT = "catalogue:edit"
     CATALOGUE_READ = "catalogue:read"
+    CIRCULATION_LEND = "circulation:lend"
+    CIRCULATION_RETURN = "circulation:return"
     CUSTOMER_DELETE = "customer:delete"
     CUSTOMER_EDIT = "customer:edit"
     CUSTOMER_ENROL = "customer:enrol"
@@ -54,6 +56,9 @@ class Permission(StrEnum):
     LOGIN_MANAGE = "login:manage"
     LOGIN_READ = "login:read"
     LOGIN_RESET = "login:reset"
+    PUPIL = "pupil"
+    """What a pupil does for itself in the portal; no role has it."""
+    RESERVATION_MANAGE = "reservation:manage"
     SIGNED_IN = "signed_in"
     STAFF_MANAGE = "staff:manage"
     SUBSCRIPTION_CANCEL = "subscription:cancel"
@@ -75,6 +80,8 @@ _VOLUNTEER = _READING | {
     Permission.CARD_ISSUE,
     Permission.CARD_REPLACE,
     Permission.CARD_BLOCK,
+    Permission.CIRCULATION_LEND,
+    Permission.CIRCULATION_RETURN,
     Permission.CUSTOMER_NOTICE,
     Permission.ERRAND_READ,
 }
@@ -90,6 +97,7 @@ _FRONT_OFFICE = _VOLUNTEER | {
     Permission.LOGIN_MANAGE,
     Permission.LOGIN_READ,
     Permission.LOGIN_RESET,
+    Permission.RESERVATION_MANAGE,
     Permission.SUBSCRIPTION_CANCEL,
     Permission.SUBSCRIPTION_CHANGE,
 }
@@ -109,7 +117,8 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
         Permission.CUSTOMER_EDIT,
         Permission.ERRAND_READ,
     },
-    Role.SCHOOL_CONSULTANT: _VOLUNTEER | {Permission.CATALOGUE_EDIT, Permission.CUSTOMER_EDIT},
+    Role.SCHOOL_CONSULTANT: _VOLUNTEER
+    | {Permission.CATALOGUE_EDIT, Permission.CUSTOMER_EDIT, Permission.RESERVATION_MANAGE},
     Role.ADMINISTRATOR: frozenset(
         {
             Permission.ANYONE,

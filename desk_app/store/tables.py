@@ -27,6 +27,7 @@ from desk_app.domain.mandates import MandateState
 from desk_app.domain.notices import BlockKind
 from desk_app.domain.subscriptions import CancellationReason, FeeStatus, LedgerKind, TermKind
 from desk_app.store.catalogue_tables import copy, title
+from desk_app.store.circulation_tables import loan, portal_message, reservation
 from desk_app.store.column_types import ByValue, Cents, Codes, EncryptedText, Moment
 from desk_app.store.columns import (
     ROW_ID,
@@ -53,11 +54,14 @@ __all__ = [
     "customer_change",
     "errand",
     "ledger_entry",
+    "loan",
     "login_account",
     "mandate",
     "metadata",
     "notice",
     "number_register",
+    "portal_message",
+    "reservation",
     "staff",
     "staff_session",
     "subscription",
