@@ -44,14 +44,10 @@ def sentence_for(error: DeskAppError) -> Said:
 
     A class without words of its own gets those of the nearest class above it.
     """
-    for kind in type(error).__mro__:
-        code = getattr(kind, "code", None)
-        if code is None or "code" not in vars(kind):
-            continue
-        text = text_of(code)
-        if text is not None:
-            return _filled_in(text, error)
-    return Said(general.UNWORDED, general.UNWORDED_ADVICE, error.code)
+    codes = [vars(kind).get("code", "") for kind in type(error).__mro__]
+    worded = [text for code in codes if (text := text_of(code)) is not None]
+    # The last class of all has words, so there are always some.
+    return _filled_in(worded[0], error)
 
 
 def sentence_for_code(code: str, **facts: str) -> Said:

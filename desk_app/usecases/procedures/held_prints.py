@@ -19,6 +19,9 @@ class HeldPrints:
     def __init__(self) -> None:
         self._held: dict[int, PrintJob] = {}
 
+    def __bool__(self) -> bool:
+        return bool(self._held)
+
     def finish(
         self, job_id: int, begin: Callable[[], PrintJob], seconds: float, cancel: CancelToken
     ) -> None:

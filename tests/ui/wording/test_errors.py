@@ -17,6 +17,7 @@ from desk_app.ui.wording.errors import (
     field_sentences,
     placeholders,
     sentence_for,
+    sentence_for_code,
     text_of,
 )
 
@@ -89,6 +90,23 @@ def test_a_class_without_words_gets_those_above_it() -> None:
     said = sentence_for(Unworded())
     assert said.sentence == sentence_for(Refused()).sentence
     assert said.code == "TST-1"
+
+
+def test_a_class_without_a_code_of_its_own_speaks_for_its_parent() -> None:
+    class Nameless(Refused):
+        pass
+
+    assert sentence_for(Nameless()) == sentence_for(Refused())
+
+
+def test_a_code_is_worded_with_what_is_still_known() -> None:
+    whole = sentence_for_code("DEV-28", expected="5003000030", found="geen nummer")
+    assert "5003000030" in whole.sentence
+    assert "geen nummer" in whole.sentence
+    partly = sentence_for_code("DEV-28", expected="5003000030")
+    assert "…" in partly.sentence
+    unknown = sentence_for_code("TST-9")
+    assert (unknown.sentence, unknown.code) == (sentence_for_code("DSK-0").sentence, "TST-9")
 
 
 def test_braces_in_a_fact_are_shown_as_they_are() -> None:
