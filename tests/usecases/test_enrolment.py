@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from desk_app.domain.cards import CardKind, CardNumberTaken, CardStatus
-from desk_app.domain.customers import Origin
+from desk_app.domain.customers import CustomerUnknown, Origin
 from desk_app.domain.duplicates import Likeness
 from desk_app.domain.enrolment import FeeRule, NumberForm, StillMember
+from desk_app.domain.login_accounts import LoginOfColleague
 from desk_app.domain.staff import Role
 from desk_app.errors import InputRefused
 from desk_app.usecases.abilities import Action, WhyNot, ability
@@ -38,7 +39,7 @@ from desk_app.usecases.queries.enrolment import (
     OpenDrafts,
 )
 from tests.usecases.acting import refused
-from tests.usecases.library import CARD, IBAN, PLAIN, TODAY, Library
+from tests.usecases.library import CARD, IBAN, NOON, PLAIN, TODAY, Library
 
 FORM = EnrolmentForm(
     number="system",
@@ -271,6 +272,37 @@ def test_a_number_is_looked_up(library: Library, desk: LocalDesk) -> None:
     with library.customer(done.actor_id) as customer:
         customer.cards[0].status = CardStatus.SPOILED
     assert desk.ask(LookUpNumber(CARD)).problem == CardNumberTaken.code
+
+
+def test_the_number_of_who_was_deleted_stays_taken(library: Library, desk: LocalDesk) -> None:
+    done = enrol(desk, number=f"card:{CARD}", type_code="0001")
+    with library.customer(done.actor_id) as customer:
+        customer.subscriptions[0].ended_on = TODAY - timedelta(days=30)
+    assert desk.ask(FormerMember(done.actor_id)).surname == "Tester"
+    with library.customer(done.actor_id) as customer:
+        customer.deleted_at = NOON
+    found = desk.ask(LookUpNumber(CARD))
+    assert (found.problem, found.actor_id, found.initials) == (CardNumberTaken.code, None, "")
+    for nobody in (done.actor_id, 99):
+        with pytest.raises(CustomerUnknown):
+            desk.ask(FormerMember(nobody))
+
+
+def test_a_colleague_who_is_enrolled_again_gets_no_account_from_the_desk(
+    library: Library, desk: LocalDesk
+) -> None:
+    first = enrol(desk, number=f"card:{CARD}", type_code="0001", use_login="0")
+    with library.customer(first.actor_id) as customer:
+        customer.subscriptions[0].ended_on = TODAY - timedelta(days=30)
+        customer.is_staff = True
+    form = replace(desk.ask(FormerMember(first.actor_id)), type_code="0001")
+    again = desk.execute(EnrolCustomer("again", replace(form, use_login="1"))).result
+    assert (again.again, again.login_asked) == (True, False)
+    assert library.rows("SELECT 1 FROM errand") == []
+    with pytest.raises(LoginOfColleague):
+        desk.ask(DrawUpLoginHandOut(first.actor_id))
+    with pytest.raises(CustomerUnknown):
+        desk.ask(DrawUpLoginHandOut(99))
 
 
 def test_a_former_member_is_enrolled_again(library: Library, desk: LocalDesk) -> None:

@@ -116,19 +116,17 @@ def look_up_number(query: LookUpNumber, asking: Asking) -> NumberAnswer:
             return NumberAnswer(number, shown, None, refused.code)
         return NumberAnswer(number, shown, NumberForm.CARD)
     actor_id, _use, status = owner
-    if actor_id is None or status in {CardStatus.REPLACED, CardStatus.SPOILED}:
-        return NumberAnswer(number, shown, None, CardNumberTaken.code)
-    file = asking.readings.customer_file(actor_id, asking.today)
-    if file is None:
+    file = None if actor_id is None else asking.readings.customer_file(actor_id, asking.today)
+    if file is None or file.deleted or status in {CardStatus.REPLACED, CardStatus.SPOILED}:
         return NumberAnswer(number, shown, None, CardNumberTaken.code)
     if _is_member(file, asking):
-        return NumberAnswer(number, shown, None, rules.StillMember.code, actor_id)
+        return NumberAnswer(number, shown, None, rules.StillMember.code, file.actor_id)
     born = file.details.birth_date
     return NumberAnswer(
         number,
         shown,
         NumberForm.AGAIN,
-        actor_id=actor_id,
+        actor_id=file.actor_id,
         initials=file.details.initials,
         birth_year=None if born is None else born.year,
         place=file.details.place,
@@ -143,7 +141,7 @@ def former_member(query: FormerMember, asking: Asking) -> EnrolmentForm:
         StillMember: their subscription runs.
     """
     file = asking.readings.customer_file(query.actor_id, asking.today)
-    if file is None:
+    if file is None or file.deleted:
         raise CustomerUnknown(query.actor_id)
     if _is_member(file, asking):
         raise rules.StillMember("number")
