@@ -58,7 +58,13 @@ class Permission(StrEnum):
     LOGIN_RESET = "login:reset"
     PUPIL = "pupil"
     """What a pupil does for itself in the portal; no role has it."""
+    PUPIL_READ = "pupil:read"
+    PUPIL_RESET = "pupil:reset"
     RESERVATION_MANAGE = "reservation:manage"
+    SCHOOL_IMPORT = "school:import"
+    SCHOOL_LINK = "school:link"
+    SCHOOL_MANAGE = "school:manage"
+    SCHOOL_READ = "school:read"
     SIGNED_IN = "signed_in"
     STAFF_MANAGE = "staff:manage"
     SUBSCRIPTION_CANCEL = "subscription:cancel"
@@ -101,7 +107,17 @@ _FRONT_OFFICE = _VOLUNTEER | {
     Permission.SUBSCRIPTION_CANCEL,
     Permission.SUBSCRIPTION_CHANGE,
 }
-_EXTENDED = _FRONT_OFFICE | {Permission.CUSTOMER_DELETE}
+_SCHOOLS = frozenset(
+    {
+        Permission.PUPIL_READ,
+        Permission.PUPIL_RESET,
+        Permission.SCHOOL_IMPORT,
+        Permission.SCHOOL_LINK,
+        Permission.SCHOOL_MANAGE,
+        Permission.SCHOOL_READ,
+    }
+)
+_EXTENDED = _FRONT_OFFICE | _SCHOOLS | {Permission.CUSTOMER_DELETE}
 
 PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
     Role.VOLUNTEER: _VOLUNTEER,
@@ -118,6 +134,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
         Permission.ERRAND_READ,
     },
     Role.SCHOOL_CONSULTANT: _VOLUNTEER
+    | _SCHOOLS
     | {Permission.CATALOGUE_EDIT, Permission.CUSTOMER_EDIT, Permission.RESERVATION_MANAGE},
     Role.ADMINISTRATOR: frozenset(
         {

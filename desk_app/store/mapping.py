@@ -13,17 +13,23 @@ from sqlalchemy import Table
 from sqlalchemy.orm import Mapper, registry, relationship
 
 from desk_app.domain.branches import Branch
+from desk_app.domain.card_batches import CardBatch, CardBatchItem
 from desk_app.domain.card_jobs import CardJob
 from desk_app.domain.cards import Card
+from desk_app.domain.consents import ParentalConsent
 from desk_app.domain.copies import Copy
 from desk_app.domain.customers import Customer
 from desk_app.domain.login_accounts import LoginAccount
 from desk_app.domain.mandates import Mandate
 from desk_app.domain.notices import Block, Notice
+from desk_app.domain.pupil_import import PupilImport
+from desk_app.domain.pupils import Pupil
+from desk_app.domain.schools import School, SchoolGroup
 from desk_app.domain.staff import StaffMember, StaffSession
 from desk_app.domain.subscriptions import LedgerEntry, Subscription, SubscriptionType, Tariff
 from desk_app.domain.titles import Title
 from desk_app.store import tables
+from desk_app.usecases.school_ports import LinkProposal
 from desk_app.usecases.store_ports import Errand
 
 OWNER = "_actor_id"
@@ -57,6 +63,14 @@ def start_mappers() -> None:
             (StaffSession, tables.staff_session),
             (CardJob, tables.card_job),
             (Errand, tables.errand),
+            (School, tables.school),
+            (SchoolGroup, tables.school_group),
+            (Pupil, tables.pupil),
+            (ParentalConsent, tables.parental_consent),
+            (PupilImport, tables.pupil_import),
+            (LinkProposal, tables.link_proposal),
+            (CardBatch, tables.card_batch),
+            (CardBatchItem, tables.card_batch_item),
         ):
             _map(whole, table, {})
         for counted, table in ((Title, tables.title), (Copy, tables.copy)):

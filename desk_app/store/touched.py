@@ -8,19 +8,25 @@ from typing import Any, Final
 from sqlalchemy import event, inspect, update
 from sqlalchemy.orm import Session
 
+from desk_app.domain.card_batches import CardBatch
 from desk_app.domain.card_jobs import CardJob
 from desk_app.domain.cards import Card, CardKind, CardStatus
+from desk_app.domain.consents import ParentalConsent
 from desk_app.domain.copies import Copy
 from desk_app.domain.customers import Customer
 from desk_app.domain.login_accounts import LoginAccount
 from desk_app.domain.mandates import Mandate
 from desk_app.domain.notices import Block, Notice
+from desk_app.domain.pupil_import import PupilImport
+from desk_app.domain.pupils import Pupil
+from desk_app.domain.schools import School, SchoolGroup
 from desk_app.domain.staff import StaffMember, StaffSession
 from desk_app.domain.subscriptions import LedgerEntry, Subscription
 from desk_app.domain.titles import Title
 from desk_app.store import tables
 from desk_app.store.mapping import OWNER
 from desk_app.usecases.messages import Changes
+from desk_app.usecases.school_ports import LinkProposal
 from desk_app.usecases.store_ports import Errand
 
 _PARTS: Final = (Block, Card, LedgerEntry, LoginAccount, Mandate, Notice, Subscription)
@@ -53,6 +59,7 @@ class Touched:
         self._catalogue: dict[int, Title | Copy] = {}
         self._errands = False
         self._staff = False
+        self._schools = False
         self.to_index: dict[int, Customer] = {}
         event.listen(session, "before_flush", self._before_flush)
 
@@ -69,6 +76,7 @@ class Touched:
             self._errands,
             self._staff,
             tuple(sorted({one.title_id for one in self._catalogue.values() if one.title_id})),
+            self._schools,
         )
 
     def _before_flush(self, session: Session, *_: Any) -> None:
@@ -97,6 +105,10 @@ class Touched:
             self._customers.add(entity.actor_id)
         elif isinstance(entity, Title | Copy):
             self._note_counted(entity)
+        elif isinstance(entity, Pupil | ParentalConsent | LinkProposal):
+            self._customers.add(entity.actor_id)
+        elif isinstance(entity, School | SchoolGroup | PupilImport | CardBatch):
+            self._schools = True
         elif isinstance(entity, Errand):
             self._errands = True
         elif isinstance(entity, StaffMember | StaffSession):

@@ -21,6 +21,8 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from desk_app.domain.cards import CardNumberTaken, TwoPrimaryCards
 from desk_app.domain.copies import BarcodeTaken
+from desk_app.domain.pupils import LibraryMemberLinked
+from desk_app.domain.schools import BrinTaken
 from desk_app.domain.staff import UsernameTaken
 from desk_app.domain.titles import TitleKeyTaken
 from desk_app.errors import DeskAppError
@@ -37,6 +39,8 @@ _REFUSALS: Final[Mapping[str, Callable[[_Facts], DeskAppError]]] = {
         number=str(facts.get("temporary_number", ""))
     ),
     "uq_card_one_primary": lambda _: TwoPrimaryCards(),
+    "uq_pupil_linked_actor_id": lambda _: LibraryMemberLinked(),
+    "uq_school_brin": lambda _: BrinTaken("brin"),
     "uq_staff_username": lambda _: UsernameTaken("username"),
     "uq_copy_barcode": lambda facts: BarcodeTaken("barcode", str(facts.get("barcode", ""))),
     "uq_title_external_key": lambda facts: TitleKeyTaken(str(facts.get("external_key", ""))),
@@ -49,6 +53,10 @@ _CLASHES: Final = frozenset(
         "uq_errand_key",
         "uq_mandate_reference",
         "uq_login_account_actor_id",
+        "uq_link_proposal_pair",
+        "uq_pupil_key",
+        "uq_pupil_portal_username",
+        "uq_school_group_key",
         "uq_card_job_open",
         "pk_search_word",
     }

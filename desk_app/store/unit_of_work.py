@@ -20,6 +20,7 @@ from desk_app.store.numbers import Numbers, raise_counters
 from desk_app.store.read_log import write_readings
 from desk_app.store.record_tables import idempotency
 from desk_app.store.repositories import Branches, CardJobs, Customers, Errands, Staff
+from desk_app.store.schools import Pupils, Schools
 from desk_app.store.search_upkeep import SearchedCustomer, forget_customer, index_customer
 from desk_app.store.tables import customer_change
 from desk_app.store.touched import Touched
@@ -80,6 +81,8 @@ class Transaction:
         self.drafts = EnrolmentDrafts(session)
         self.titles = Titles(session)
         self.copies = Copies(session)
+        self.schools = Schools(session)
+        self.pupils = Pupils(session)
 
     # ---------------------------------------------------------------------------- for handlers
 

@@ -102,7 +102,7 @@ class Changes:
     """What a command changed, so that open screens know whether to ask again.
 
     `customers` are actor ids, `card_jobs` job ids, `titles` those that changed or whose copies did;
-    `errands` and `staff` say that some changed.
+    `errands`, `staff` and `schools` say that some changed (with a school its groups and imports).
     """
 
     customers: tuple[int, ...] = ()
@@ -110,6 +110,7 @@ class Changes:
     errands: bool = False
     staff: bool = False
     titles: tuple[int, ...] = ()
+    schools: bool = False
 
     def __or__(self, other: Changes) -> Changes:
         return Changes(
@@ -118,6 +119,7 @@ class Changes:
             self.errands or other.errands,
             self.staff or other.staff,
             tuple(sorted({*self.titles, *other.titles})),
+            self.schools or other.schools,
         )
 
 

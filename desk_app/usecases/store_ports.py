@@ -30,6 +30,7 @@ from desk_app.usecases.queries.login_accounts import LoginFacts, LoginWork
 from desk_app.usecases.queries.search import SearchAnswer
 from desk_app.usecases.queries.staff import StaffRow
 from desk_app.usecases.queries.status import ErrandRow
+from desk_app.usecases.school_ports import PupilRepository, SchoolRepository
 
 
 class NumberUse(StrEnum):
@@ -235,6 +236,14 @@ class UnitOfWork(Protocol):
     @property
     def copies(self) -> CopyRepository:
         """Copies of titles."""
+
+    @property
+    def schools(self) -> SchoolRepository:
+        """Schools and their groups."""
+
+    @property
+    def pupils(self) -> PupilRepository:
+        """Pupils, with consents and proposed links."""
 
     def log_change(self, change: FieldChangeRecord) -> None:
         """Keep a line for 4.Overig; who, when and where come from the running command."""

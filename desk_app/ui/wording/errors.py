@@ -17,6 +17,7 @@ from desk_app.ui.wording.error_texts import (
     errands,
     fields,
     general,
+    schools,
     staff,
     store,
 )
@@ -29,6 +30,7 @@ TABLES: tuple[Mapping[str, ErrorText], ...] = (
     cards.TEXTS,
     catalogue.TEXTS,
     circulation.TEXTS,
+    schools.TEXTS,
     staff.TEXTS,
     store.TEXTS,
     accounts.TEXTS,
