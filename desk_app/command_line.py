@@ -149,6 +149,26 @@ def world(
     )
 
 
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Adres om op te luisteren.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8450, show_default=True)
+@click.option("--site-url", metavar="URL", help="Adres waaronder bezoekers de pagina's kennen.")
+@database_option
+@settings_option
+def serve(
+    host: str,
+    port: int,
+    site_url: str | None,
+    database: str | None,
+    settings_file: Path | None,
+) -> None:
+    """Serveer de webpagina's van de bibliotheek: lid worden, en het portaal voor leerlingen."""
+    settings = _settings(settings_file, database, site_url)
+    from desk_app.bootstrap.serving import run_server
+
+    sys.exit(run_server(settings, host=host, port=port, tell=click.echo))
+
+
 def has_display() -> bool:
     """True where a window can be shown: always on Windows and macOS, else with an X or Wayland."""
     import os
@@ -160,12 +180,12 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _settings(file: Path | None, database: str | None) -> Settings:
+def _settings(file: Path | None, database: str | None, site_url: str | None = None) -> Settings:
     """The settings of this workstation. Ends the program with a sentence when they are refused."""
     from desk_app.settings import SettingRefused, load_settings
 
     try:
-        return load_settings(file).with_database(database)
+        return load_settings(file).with_database(database).with_site(site_url)
     except SettingRefused as refused:
         raise click.ClickException(
             refusal_text(refused.setting, refused.why, refused.file)

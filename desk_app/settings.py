@@ -20,6 +20,7 @@ from desk_app.errors import Refused
 LogLevel = Literal["debug", "info", "warning", "error"]
 
 APP_NAME = "desk-app"
+_ADDRESSES = frozenset({"database", "identity_url", "payment_url", "site_url"})
 # RFC 3986, 3.1, and longer than the letter of a drive on Windows.
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:")
 
@@ -60,6 +61,9 @@ class Settings:
     `identity_url` is the address of the service that keeps the log-in accounts, such as
     ``https://identity.example``, empty for none; the bearer token for it stands in
     `identity_token_file`, which nobody else may read.
+    `payment_url` and `payment_token_file` are the same for the payment provider. `site_url` is how
+    visitors know the pages of `desk-app serve`, such as ``https://lid.example``; empty where they
+    are only seen on this computer.
     `mail_server` is the URL letters are handed in at, such as ``smtp://user:password@host``, empty
     for none; they come from `mail_sender`. `database` is empty for a SQLite file in the data
     folder, else ``sqlite:///path`` or ``postgresql://user@host/name``. `data_folder` is empty for
@@ -72,6 +76,9 @@ class Settings:
     mail_sender: str = ""
     identity_url: str = ""
     identity_token_file: str = ""
+    payment_url: str = ""
+    payment_token_file: str = ""
+    site_url: str = ""
     log_level: LogLevel = "info"
     devices: DeviceSettings = field(default_factory=DeviceSettings)
 
@@ -97,6 +104,10 @@ class Settings:
     def with_database(self, url: str | None) -> Settings:
         """The same settings with another database, where the command line names one."""
         return self if url is None else replace(self, database=_checked("database", url, str))
+
+    def with_site(self, url: str | None) -> Settings:
+        """The same settings with another address of the website, where the command line has one."""
+        return self if url is None else replace(self, site_url=_checked("site_url", url, str))
 
 
 def default_file() -> Path:
@@ -151,7 +162,7 @@ def _checked(name: str, value: Any, kind: Any) -> Any:
     choices = get_args(kind)
     if choices and value not in choices:
         raise SettingRefused(name, "not one of the choices")
-    addressed = name in {"database", "identity_url"} or name.startswith("devices.")
+    addressed = name in _ADDRESSES or name.startswith("devices.")
     if addressed and value and not _SCHEME.match(value):
         raise SettingRefused(name, "not a URL")
     return value

@@ -34,6 +34,9 @@ def test_the_example_shows_every_setting_with_its_default(repository: Path) -> N
         "mail_sender",
         "identity_url",
         "identity_token_file",
+        "payment_url",
+        "payment_token_file",
+        "site_url",
         "log_level",
         "devices",
     }

@@ -66,6 +66,8 @@ class Permission(StrEnum):
     SCHOOL_MANAGE = "school:manage"
     SCHOOL_READ = "school:read"
     SIGNED_IN = "signed_in"
+    SIGN_UP = "sign_up:web"
+    """Becoming a member on the library's own pages; no role has it (see `visitors`)."""
     STAFF_MANAGE = "staff:manage"
     SUBSCRIPTION_CANCEL = "subscription:cancel"
     SUBSCRIPTION_CHANGE = "subscription:change"

@@ -57,6 +57,11 @@ def desk_handlers(passwords: PasswordHasher, *, demo: bool = False) -> Handlers:
     )
 
 
+def visitor_handlers(_passwords: PasswordHasher) -> Handlers:
+    """What visitors of the web pages come to, as far as `domain.visitors` lets them."""
+    return Handlers(commands={}, queries={}, failed_sign_ins={})
+
+
 def system_handlers(passwords: PasswordHasher) -> CommandHandlers:
     """What the program does by itself: the outbox, and the first administrator."""
     return {

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, Final, TypeVar
 
 from desk_app.domain.local_time import local_day
+from desk_app.domain.visitors import Visitor
 from desk_app.errors import Unavailable
 from desk_app.usecases.access_errors import IdempotencyKeyReused
 from desk_app.usecases.audit_details import (
@@ -78,6 +79,7 @@ class CarryingOut:
         *,
         staff_name: str,
         session_hash: str | None,
+        visitor: Visitor | None = None,
     ) -> CarriedOut:
         """Carry out `command`; try once more after a clash or a commit whose end is not known.
 
@@ -96,10 +98,12 @@ class CarryingOut:
                 staff_name=staff_name, workstation=self._workstation, now=now
             ) as work:
                 identity = identify(work, kind, now)
-                fingerprint = self._fingerprint(command, identity)
+                fingerprint = self._fingerprint(command, identity, visitor)
                 if stored := work.stored_answer(key):
                     return CarriedOut(_stored(stored, fingerprint, kind), identity, again=True)
-                on = Handling(work, identity, now, local_day(now), self._workstation, session_hash)
+                on = Handling(
+                    work, identity, now, local_day(now), self._workstation, session_hash, visitor
+                )
                 result = handler(command, on)
                 _keep_event(work, command, result)
                 done = Done(result, work.changes())
@@ -110,6 +114,7 @@ class CarryingOut:
                         subject_of(command, result),
                         details_of(command),
                         now,
+                        visitor,
                     )
                 )
                 if kind.keeps_answer:
@@ -150,26 +155,37 @@ class CarryingOut:
                 raise CommitUnknown from still_away
 
     def entry(
-        self, tag: AuditTag, identity: Identity | None, subject: str, details: str, now: datetime
+        self,
+        tag: AuditTag,
+        identity: Identity | None,
+        subject: str,
+        details: str,
+        now: datetime,
+        visitor: Visitor | None = None,
     ) -> AuditEntry:
         """An audit row of this workstation."""
+        who = identity.role.value if identity else visitor.kind.value if visitor else ""
         return AuditEntry(
             tag=tag.value,
             staff_id=identity.staff_id if identity else None,
-            role=identity.role.value if identity else "",
+            role=who,
             workstation=self._workstation,
             subject=subject,
             details=details,
             at=now,
         )
 
-    def _fingerprint(self, command: Command[Any], identity: Identity | None) -> str:
+    def _fingerprint(
+        self, command: Command[Any], identity: Identity | None, visitor: Visitor | None
+    ) -> str:
         """Equal for the same command by the same person.
 
         Of a command with secrets it is keyed, so that nobody who reads it can guess them.
         """
         kind: Any = type(command)
-        who = identity.staff_id if identity else None
+        who: object = identity.staff_id if identity else None
+        if visitor is not None:
+            who = [visitor.kind.value, visitor.actor_id]
         text = to_text([kind.__name__, encode(command, kind), who]).encode()
         if has_secrets(kind):
             return hmac.new(self._fingerprint_key, text, "sha256").hexdigest()

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from typing import Any
 
 from desk_app.domain.staff import PERMISSIONS_OF, Permission, Role
+from desk_app.domain.visitors import PERMISSIONS_OF_VISITOR, Visitor
 from desk_app.usecases.messages import Command, Query
 from desk_app.usecases.store_ports import Readings, UnitOfWork
 
@@ -39,7 +40,8 @@ class Handling:
     """One command being carried out in the transaction `work`.
 
     `now` is aware UTC, `today` the calendar date in Europe/Amsterdam. `identity` is None only
-    for commands that anyone may give. `session_hash` names the session the command came in on.
+    for commands that anyone or a visitor may give. `session_hash` names the session the command
+    came in on, `visitor` who gives it on a web page.
     """
 
     work: UnitOfWork
@@ -48,6 +50,7 @@ class Handling:
     today: date
     workstation: str
     session_hash: str | None = None
+    visitor: Visitor | None = None
 
     @property
     def who(self) -> Identity:
@@ -70,10 +73,13 @@ class Asking:
     now: datetime
     today: date
     workstation: str
+    visitor: Visitor | None = None
 
     @property
     def permissions(self) -> frozenset[Permission]:
         """Everything whoever asks may do; nothing when nobody is signed in."""
+        if self.visitor is not None:
+            return PERMISSIONS_OF_VISITOR[self.visitor.kind]
         return frozenset() if self.identity is None else PERMISSIONS_OF[self.identity.role]
 
     def may(self, permission: Permission) -> bool:

@@ -16,6 +16,8 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from desk_app.resource_files import resource
+from desk_app.web.guard import Guard
+from desk_app.web.pages import FormRefused
 from desk_app.world.control.api import ControlApi
 from desk_app.world.control.pages import ControlPages
 from desk_app.world.identity.activation import ActivationPages
@@ -35,18 +37,7 @@ from desk_app.world.scim.api import ScimApi
 from desk_app.world.scim.service import Provisioning
 from desk_app.world.state import WorldState
 from desk_app.world.web.fault_gate import FaultGate
-from desk_app.world.web.guard import Guard
-from desk_app.world.web.pages import (
-    APP,
-    KB,
-    ONLINE,
-    PAY,
-    WEBSITE,
-    WORLD,
-    FormRefused,
-    Pages,
-    Site,
-)
+from desk_app.world.web.pages import APP, KB, ONLINE, PAY, WEBSITE, WORLD, Pages, Site
 from desk_app.world.web.relying_party import RelyingParty
 
 _PLACES = (("/kb", KB), ("/website", WEBSITE), ("/online", ONLINE), ("/betalen", PAY))

@@ -13,6 +13,7 @@ import httpx2
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from desk_app.web.serving import START_SECONDS, TellingServer, listener
 from desk_app.world.application import build
 from desk_app.world.clock import WorldClock
 from desk_app.world.faults import Faults
@@ -21,8 +22,6 @@ from desk_app.world.mail.receiver import PostOffice
 from desk_app.world.members import Members
 from desk_app.world.snapshot import load, save
 from desk_app.world.state import WorldState
-
-START_SECONDS = 15.0
 
 
 class _CuttableProtocol(H11Protocol):
@@ -60,7 +59,7 @@ class World:
         self._port = port
         self._smtp_port = smtp_port
         self._snapshot = snapshot
-        self._server: uvicorn.Server | None = None
+        self._server: TellingServer | None = None
         self._thread: threading.Thread | None = None
         self._up = threading.Event()
         self._trouble: BaseException | None = None
@@ -115,9 +114,9 @@ class World:
             raise RuntimeError("the world runs already")
         if self._snapshot is not None and self._snapshot.exists():
             load(self._state, self._snapshot)
-        listener = _listener(self._port)
-        self._state.address.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        self._thread = threading.Thread(target=self._run, args=(listener,), name="world")
+        place = listener("127.0.0.1", self._port)
+        self._state.address.url = f"http://127.0.0.1:{place.getsockname()[1]}"
+        self._thread = threading.Thread(target=self._run, args=(place,), name="world")
         self._thread.start()
         came_up = self._up.wait(START_SECONDS)
         if self._trouble is not None or not came_up:
@@ -141,16 +140,16 @@ class World:
     def __exit__(self, *_: object) -> None:
         self.stop()
 
-    def _run(self, listener: socket.socket) -> None:
+    def _run(self, place: socket.socket) -> None:
         try:
-            asyncio.run(self._serve(listener))
+            asyncio.run(self._serve(place))
         except BaseException as trouble:  # noqa: BLE001 - told by the thread that waits
             self._trouble = trouble
         finally:
-            listener.close()
+            place.close()
             self._up.set()
 
-    async def _serve(self, listener: socket.socket) -> None:
+    async def _serve(self, place: socket.socket) -> None:
         line = httpx2.AsyncClient(trust_env=False, verify=False)
         built = build(self._state, lambda: line)
         office = PostOffice(self._state.mailbox, self._state.faults)
@@ -167,42 +166,14 @@ class World:
             server_header=False,
             timeout_graceful_shutdown=5,
         )
-        server = self._server = _Server(config, self._up, built.gate.close)
+        server = self._server = TellingServer(config, self._up, built.gate.close)
         posting = asyncio.create_task(self._state.post.run())
         notifying = asyncio.create_task(built.notices.run())
         try:
-            await server.serve(sockets=[listener])
+            await server.serve(sockets=[place])
         finally:
             for task in (posting, notifying):
                 task.cancel()
             await asyncio.gather(posting, notifying, return_exceptions=True)
             await line.aclose()
             await office.close()
-
-
-class _Server(uvicorn.Server):
-    """A server that tells when it listens and lets go of waiting requests when it ends."""
-
-    def __init__(self, config: uvicorn.Config, up: threading.Event, closing: Any) -> None:
-        super().__init__(config)
-        self._up = up
-        self._closing = closing
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self._up.set()
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        self._closing()
-        await super().shutdown(sockets)
-
-
-def _listener(port: int) -> socket.socket:
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind(("127.0.0.1", port))
-    except OSError:
-        listener.close()
-        raise
-    return listener

@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, field
 
+from desk_app.web.limits import Limits
+from desk_app.web.sessions import Sessions
 from desk_app.world.clock import WorldClock
 from desk_app.world.faults import Faults
 from desk_app.world.identity.accounts import Account, Accounts
@@ -19,9 +21,7 @@ from desk_app.world.members import Members
 from desk_app.world.oidc.clients import Clients
 from desk_app.world.online.books import Readers
 from desk_app.world.payments.book import PaymentBook
-from desk_app.world.web.limits import Limits
 from desk_app.world.web.pages import WORLD, Pages
-from desk_app.world.web.sessions import Sessions
 
 
 @dataclass
@@ -55,9 +55,9 @@ class WorldState:
         self.tickets = Tickets(self.clock)
         self.accounts = Accounts(self.clock, self.journal)
         self.letters = IdentityLetters(self.letter_desk, self.tickets, self.clock, self.address)
-        self.sessions = Sessions(self.clock, secrets.token_bytes(32), frozenset({WORLD.key}))
+        self.sessions = Sessions(self.clock.now, secrets.token_bytes(32), frozenset({WORLD.key}))
         self.pages = Pages(self.sessions, self.clock)
-        self.limits = Limits(self.clock)
+        self.limits = Limits(self.clock.now)
         self.directory = Directory(self.accounts, self.members)
         self.clients = Clients(self.address)
         self.readers = Readers(self.clock)

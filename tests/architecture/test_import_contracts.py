@@ -59,16 +59,21 @@ OFFENCES = [
     ("layers", "desk_app.bootstrap.probe", "desk_app.world"),
     ("world-stands-apart", "desk_app.world.probe", "desk_app.domain"),
     ("world-stands-apart", "desk_app.world.probe", "desk_app.gateways"),
-    ("web-lives-in-server-and-world", "desk_app.usecases.probe", "starlette"),
-    ("web-lives-in-server-and-world", "desk_app.gateways.probe", "jinja2"),
-    ("web-lives-in-server-and-world", "desk_app.ui.probe", "uvicorn"),
+    ("web-lives-in-web-server-and-world", "desk_app.usecases.probe", "starlette"),
+    ("web-lives-in-web-server-and-world", "desk_app.gateways.probe", "jinja2"),
+    ("web-lives-in-web-server-and-world", "desk_app.ui.probe", "uvicorn"),
+    ("layers", "desk_app.web.probe", "desk_app.domain"),
+    ("pages-are-for-servers", "desk_app.usecases.probe", "desk_app.web"),
+    ("pages-are-for-servers", "desk_app.ui.probe", "desk_app.web"),
+    ("server-through-the-desk", "desk_app.server.probe", "desk_app.store"),
+    ("server-through-the-desk", "desk_app.server.probe", "desk_app.gateways"),
     ("domain-is-plain", "desk_app.domain.probe", "rapidfuzz"),
     ("domain-is-plain", "desk_app.domain.probe", "socket"),
 ]
 # Every one is there in the copy, so that each offence has a place to stand.
 PACKAGES = (
     *("domain", "usecases", "store", "documents", "ui", "ui/probe_screen", "hardware"),
-    *("bootstrap", "gateways", "world"),
+    *("bootstrap", "gateways", "server", "web", "world"),
     *("hardware/drivers", "hardware/protocols", "hardware/simulators", "hardware/transports"),
 )
 

@@ -32,12 +32,13 @@ def test_every_role_has_its_permissions_and_nobody_what_the_program_does() -> No
     assert set(PERMISSIONS_OF) == set(Role)
     for role, permissions in PERMISSIONS_OF.items():
         assert {Permission.ANYONE, Permission.SIGNED_IN} <= permissions, role
-        assert not {Permission.SYSTEM, Permission.PUPIL} & permissions
+        assert not {Permission.SYSTEM, Permission.PUPIL, Permission.SIGN_UP} & permissions
 
 
-def test_every_permission_but_the_programs_and_the_pupils_own_is_somebodys() -> None:
+def test_every_permission_but_the_programs_and_the_visitors_own_is_somebodys() -> None:
     given = set().union(*PERMISSIONS_OF.values())
-    assert set(Permission) - given == {Permission.SYSTEM, Permission.PUPIL}
+    theirs = {Permission.SYSTEM, Permission.PUPIL, Permission.SIGN_UP}
+    assert set(Permission) - given == theirs
 
 
 def test_who_manages_accounts_sees_no_customers() -> None:

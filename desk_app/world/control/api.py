@@ -11,12 +11,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from desk_app.web.pages import bearer
 from desk_app.world.clock import WorldClock
 from desk_app.world.faults import Faults, Service
 from desk_app.world.mail.mailbox import Mail, Mailbox
 from desk_app.world.members import Member, Members
 from desk_app.world.oidc.clients import Clients, registered
-from desk_app.world.web.pages import bearer
 
 Answer = Callable[[Request, dict[str, Any]], Awaitable[Response]]
 

@@ -10,13 +10,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from desk_app.web.pages import field_text
 from desk_app.world.clock import WorldClock
 from desk_app.world.control.api import ControlApi
 from desk_app.world.faults import Fault, Faults, Service
 from desk_app.world.journal import Journal
 from desk_app.world.mail.mailbox import Mailbox
 from desk_app.world.mail.preview import harmless
-from desk_app.world.web.pages import WORLD, Pages, field
+from desk_app.world.web.pages import WORLD, Pages
 
 STEPS = {
     "1 minuut": 60,
@@ -86,11 +87,11 @@ class ControlPages:
             return await self.api.answer(request, self.api.clock)
         if request.method == "POST":
             fields = await self.pages.form(request, WORLD)
-            step = STEPS.get(field(fields, "step"))
+            step = STEPS.get(field_text(fields, "step"))
             if step is None:
                 return self.pages.go(request, "/world/clock")
             self.clock.forward(step)
-            said = f"De klok staat {field(fields, 'step')} later."
+            said = f"De klok staat {field_text(fields, 'step')} later."
             return self.pages.go(request, "/world/clock", say=(WORLD, said))
         return self.pages.page(request, WORLD, "world/clock.html", steps=STEPS)
 
@@ -99,8 +100,8 @@ class ControlPages:
             return await self.api.answer(request, self.api.faults)
         if request.method == "POST":
             fields = await self.pages.form(request, WORLD)
-            service, fault = field(fields, "service"), field(fields, "fault")
-            once = field(fields, "times") == "once"
+            service, fault = field_text(fields, "service"), field_text(fields, "fault")
+            once = field_text(fields, "times") == "once"
             if service in set(Service) and fault in set(Fault):
                 self.faults.set(service, fault, times=1 if once else None)
             elif service in set(Service):

@@ -9,6 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from desk_app.web.limits import Limits
+from desk_app.web.pages import field_text
 from desk_app.world.identity.accounts import (
     SERVICE,
     Account,
@@ -24,8 +26,8 @@ from desk_app.world.identity.letters import IdentityLetters
 from desk_app.world.identity.secrets import LinkUse, Tickets
 from desk_app.world.identity.sign_in import SIGNED_IN_AT, SignInPages
 from desk_app.world.journal import Journal
-from desk_app.world.web.limits import SIGN_IN_ACCOUNT, Limits
-from desk_app.world.web.pages import KB, Pages, field
+from desk_app.world.web.limits import SIGN_IN_ACCOUNT
+from desk_app.world.web.pages import KB, Pages
 
 _ADDRESS = re.compile(r"[^@\s<>\"']{1,64}@[^@\s<>\"']+\.[^@\s<>\"'.]{2,}")
 
@@ -78,7 +80,7 @@ class OwnAccountPages:
         if request.method != "POST":
             return self._change(request, "username", account.username)
         fields = await self._pages.form(request, KB)
-        wanted = field(fields, "value")
+        wanted = field_text(fields, "value")
         wrong = "" if may_be_chosen(wanted) else "shape"
         wrong = wrong or await self._password_wrong(account, str(fields.get("password", "")))
         if not wrong:
@@ -102,7 +104,7 @@ class OwnAccountPages:
         if request.method != "POST":
             return self._change(request, "email", account.email)
         fields = await self._pages.form(request, KB)
-        wanted = field(fields, "value")
+        wanted = field_text(fields, "value")
         wrong = "" if _ADDRESS.fullmatch(wanted) else "shape"
         wrong = wrong or await self._password_wrong(account, str(fields.get("password", "")))
         if wrong:

@@ -11,6 +11,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from desk_app.web.limits import Limits, Rule
+from desk_app.web.pages import address_of, field_text
+from desk_app.web.sessions import Sessions
 from desk_app.world.identity.accounts import Account, Accounts
 from desk_app.world.identity.activation import password_problem
 from desk_app.world.identity.letters import IdentityLetters
@@ -20,11 +23,8 @@ from desk_app.world.web.limits import (
     RECOVERY_ACCOUNT,
     RECOVERY_ADDRESS,
     SIGN_IN_ADDRESS,
-    Limits,
-    Rule,
 )
-from desk_app.world.web.pages import KB, Pages, address_of, field
-from desk_app.world.web.sessions import Sessions
+from desk_app.world.web.pages import KB, Pages
 
 
 class RecoveryPages:
@@ -58,7 +58,7 @@ class RecoveryPages:
     async def _forgotten_password(self, request: Request) -> Response:
         if request.method != "POST":
             return self._pages.page(request, KB, "kb/forgotten.html", kind="password", sent=False)
-        typed = field(await self._pages.form(request, KB), "username")
+        typed = field_text(await self._pages.form(request, KB), "username")
         account = self._accounts.named(typed) if typed else None
         wait = self._wait(request, RECOVERY_ACCOUNT, f"password {typed}")
         if wait:
@@ -73,7 +73,7 @@ class RecoveryPages:
     async def _forgotten_name(self, request: Request) -> Response:
         if request.method != "POST":
             return self._pages.page(request, KB, "kb/forgotten.html", kind="username", sent=False)
-        typed = field(await self._pages.form(request, KB), "email")
+        typed = field_text(await self._pages.form(request, KB), "email")
         wait = self._wait(request, RECOVERY_ACCOUNT, f"username {typed}")
         if wait:
             return self._too_often(request, wait)
@@ -102,7 +102,7 @@ class RecoveryPages:
         if request.method != "POST":
             return self._code_page(request)
         fields = await self._pages.form(request, KB)
-        typed, password = field(fields, "username"), str(fields.get("password", ""))
+        typed, password = field_text(fields, "username"), str(fields.get("password", ""))
         account = self._accounts.named(typed) if typed else None
         wait = self._limits.take(SIGN_IN_ADDRESS, address_of(request))
         wait = wait or self._limits.take(CODE_ACCOUNT, typed[:100])
@@ -111,7 +111,7 @@ class RecoveryPages:
         wrong = password_problem(password, str(fields.get("again", "")), typed)
         if wrong:
             return self._code_page(request, typed, wrong, 422)
-        if account is None or not self._tickets.redeem_code(account.id, field(fields, "code")):
+        if account is None or not self._tickets.redeem_code(account.id, field_text(fields, "code")):
             return self._code_page(request, typed, "code", 422)
         return await self._new_password(request, account, password)
 

@@ -8,12 +8,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from desk_app.web.limits import Limits
+from desk_app.web.pages import address_of, field_text
 from desk_app.world.clock import WorldClock
 from desk_app.world.identity.accounts import SERVICE, Account, checked
 from desk_app.world.identity.directory import Directory
 from desk_app.world.journal import Journal
-from desk_app.world.web.limits import SIGN_IN_ACCOUNT, SIGN_IN_ADDRESS, Limits
-from desk_app.world.web.pages import KB, Pages, address_of, field
+from desk_app.world.web.limits import SIGN_IN_ACCOUNT, SIGN_IN_ADDRESS
+from desk_app.world.web.pages import KB, Pages
 
 ONWARD = "onward"
 VISITING = "visiting"
@@ -66,7 +68,7 @@ class SignInPages:
 
     async def _sign_in(self, request: Request) -> Response:
         fields = await self._pages.form(request, KB)
-        typed, password = field(fields, "username"), str(fields.get("password", ""))
+        typed, password = field_text(fields, "username"), str(fields.get("password", ""))
         session = self._pages.session(request, KB)
         wide = session.data.get(VISITING) in WIDE
         account = self._directory.known_as(typed) if wide else self._directory.named(typed)

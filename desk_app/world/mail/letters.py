@@ -8,9 +8,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from desk_app.resource_files import resource
+from desk_app.web.dutch import moment
 from desk_app.world.mail.preview import web_address
 from desk_app.world.mail.sending import Outgoing, Post
-from desk_app.world.web.pages import moment
 
 
 class LetterDesk:

@@ -12,10 +12,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from desk_app.web.pages import field_text
 from desk_app.world.identity.sign_in import SIGNED_IN_AT, SignInPages
 from desk_app.world.oidc.clients import Clients
 from desk_app.world.oidc.provider import Asked, Provider
-from desk_app.world.web.pages import KB, Pages, field
+from desk_app.world.web.pages import KB, Pages
 
 SCOPES = ("openid", "profile", "email", "bibliotheek")
 
@@ -110,17 +111,17 @@ class OidcApi:
     async def _token(self, request: Request) -> Response:
         fields = await request.form(max_files=0, max_fields=64)
         client_id, secret = _credentials(request)
-        client = self._clients.get(client_id or field(fields, "client_id"))
-        given = secret or field(fields, "client_secret")
+        client = self._clients.get(client_id or field_text(fields, "client_id"))
+        given = secret or field_text(fields, "client_secret")
         if client is None or not hmac.compare_digest(client.secret.encode(), given.encode()):
             return _refused("invalid_client", 401)
-        if field(fields, "grant_type") != "authorization_code":
+        if field_text(fields, "grant_type") != "authorization_code":
             return _refused("unsupported_grant_type")
         tokens = self._provider.redeem(
-            field(fields, "code"),
+            field_text(fields, "code"),
             client.client_id,
-            field(fields, "redirect_uri"),
-            field(fields, "code_verifier"),
+            field_text(fields, "redirect_uri"),
+            field_text(fields, "code_verifier"),
         )
         return JSONResponse(tokens) if tokens else _refused("invalid_grant")
 

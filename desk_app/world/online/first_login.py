@@ -19,6 +19,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from desk_app.web.limits import Limits
+from desk_app.web.pages import address_of, field_text
 from desk_app.world.clock import WorldClock
 from desk_app.world.identity.accounts import SERVICE, Accounts, EmailAddress, NameTakenError
 from desk_app.world.identity.activation import password_problem
@@ -39,9 +41,8 @@ from desk_app.world.web.limits import (
     RECOVERY_ADDRESS,
     SIGN_IN_ACCOUNT,
     SIGN_IN_ADDRESS,
-    Limits,
 )
-from desk_app.world.web.pages import ONLINE, Pages, address_of, field
+from desk_app.world.web.pages import ONLINE, Pages
 
 SENDER = "de online Bibliotheek <klantenservice@onlinebibliotheek.invalid>"
 _ADDRESS = re.compile(r"[^@\s<>\"']{1,64}@[^@\s<>\"']+\.[^@\s<>\"'.]{2,}")
@@ -141,7 +142,7 @@ class FirstLoginPages:
         if request.method != "POST":
             return self._show(request, "card")
         fields = await self._pages.form(request, ONLINE)
-        typed = field(fields, "card")
+        typed = field_text(fields, "card")
         member = self._route.member(typed)
         wait = self._limits.take(SIGN_IN_ADDRESS, address_of(request))
         wait = wait or self._limits.take(SIGN_IN_ACCOUNT, f"member {typed[:100]}")
@@ -169,7 +170,7 @@ class FirstLoginPages:
         if request.method != "POST":
             return self._show(request, "account")
         fields = await self._pages.form(request, ONLINE)
-        email, password = field(fields, "email"), str(fields.get("password", ""))
+        email, password = field_text(fields, "email"), str(fields.get("password", ""))
         wrong = "" if _ADDRESS.fullmatch(email) else "email"
         wrong = wrong or password_problem(password, password, email) or ""
         if wrong:
@@ -212,7 +213,7 @@ class FirstLoginPages:
     async def _forgotten(self, request: Request) -> Response:
         if request.method != "POST":
             return self._show(request, "forgotten")
-        typed = field(await self._pages.form(request, ONLINE), "card")
+        typed = field_text(await self._pages.form(request, ONLINE), "card")
         wait = self._limits.take(RECOVERY_ADDRESS, address_of(request))
         wait = wait or self._limits.take(RECOVERY_ACCOUNT, f"member {typed[:100]}")
         if wait:
@@ -269,17 +270,17 @@ def _problems(fields: FormData, member: Member) -> tuple[str, ...]:
     """`details` when the person is not the member, `terms` when they were not accepted."""
     digits = "".join(letter for letter in member.postcode if letter.isdigit())
     fits = (
-        _plain(field(fields, "first_name")) == _plain(member.first_name)
-        and _plain(field(fields, "last_name")) == _plain(member.last_name)
-        and field(fields, "postcode")[:4] == digits
+        _plain(field_text(fields, "first_name")) == _plain(member.first_name)
+        and _plain(field_text(fields, "last_name")) == _plain(member.last_name)
+        and field_text(fields, "postcode")[:4] == digits
     )
     found = () if fits else ("details",)
-    return found if field(fields, "terms") else (*found, "terms")
+    return found if field_text(fields, "terms") else (*found, "terms")
 
 
 def _shown(fields: FormData) -> dict[str, str]:
     names = ("first_name", "last_name", "postcode", "terms", "newsletter")
-    return {name: field(fields, name) for name in names}
+    return {name: field_text(fields, name) for name in names}
 
 
 def _plain(name: str) -> str:

@@ -6,10 +6,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from desk_app.web.pages import field_text
 from desk_app.world.identity.accounts import COMPLETE
 from desk_app.world.journal import Journal
 from desk_app.world.online.books import Book, Readers, all_books
-from desk_app.world.web.pages import ONLINE, Pages, field
+from desk_app.world.web.pages import ONLINE, Pages
 from desk_app.world.web.relying_party import RelyingParty, SignInAwayError, Visitor
 
 SERVICE = "online"
@@ -102,7 +103,7 @@ class OnlinePages:
             said = "Je hebt al tien boeken geleend. Breng er eerst een terug."
             return self._pages.go(request, "/online/mijn", say=(ONLINE, said))
         self._journal.note(SERVICE, f"{visitor.username} leende {book.title}")
-        onward = "/online/lezen/" if field(fields, "read") else "/online/boeken/"
+        onward = "/online/lezen/" if field_text(fields, "read") else "/online/boeken/"
         return self._pages.go(
             request, f"{onward}{book.slug}", say=(ONLINE, f"Je hebt {book.title} geleend.")
         )

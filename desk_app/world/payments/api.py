@@ -11,11 +11,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from desk_app.web.dutch import money
+from desk_app.web.pages import bearer
 from desk_app.world.control.api import ControlApi
 from desk_app.world.journal import Journal
 from desk_app.world.payments.book import Payment, PaymentBook, PaymentRefused, PaymentStatus
 from desk_app.world.payments.notices import SERVICE, NoticeFault, Notices
-from desk_app.world.web.pages import bearer, money
 
 MEDIA = "application/hal+json"
 

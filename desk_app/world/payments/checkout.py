@@ -6,10 +6,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from desk_app.web.dutch import money
+from desk_app.web.pages import field_text
 from desk_app.world.journal import Journal
 from desk_app.world.payments.book import Payment, PaymentBook, PaymentStatus
 from desk_app.world.payments.notices import SERVICE, NoticeFault, Notices
-from desk_app.world.web.pages import PAY, Pages, field, money
+from desk_app.world.web.pages import PAY, Pages
 
 BANKS = {
     "noord": "Noorderbank",
@@ -63,13 +65,13 @@ class CheckoutPages:
 
     async def _switch(self, request: Request) -> Response:
         fields = await self._pages.form(request, PAY)
-        if field(fields, "release"):
+        if field_text(fields, "release"):
             count = self._notices.release()
             said = f"Verstuurd: {count}."
-        elif field(fields, "notify"):
-            said = f"Verstuurd: {self._notices.send([field(fields, 'notify')])}."
+        elif field_text(fields, "notify"):
+            said = f"Verstuurd: {self._notices.send([field_text(fields, 'notify')])}."
         else:
-            chosen = field(fields, "fault")
+            chosen = field_text(fields, "fault")
             self._notices.fault = NoticeFault(chosen) if chosen in set(NoticeFault) else None
             said = "De berichten gaan voortaan zo."
         return self._pages.go(request, "/betalen", say=(PAY, said))
@@ -98,7 +100,7 @@ class CheckoutPages:
     async def _decide(self, request: Request) -> Response:
         fields = await self._pages.form(request, PAY)
         payment = self._book.get(request.path_params["id"])
-        chosen = _CHOICES.get(field(fields, "choice"))
+        chosen = _CHOICES.get(field_text(fields, "choice"))
         if payment is None or chosen is None:
             return self._pages.page(request, PAY, "nowhere.html", status=404)
         if not self._book.decide(payment, chosen):

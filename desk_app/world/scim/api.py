@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
+from desk_app.web.pages import bearer
 from desk_app.world.identity.accounts import Account
 from desk_app.world.scim.errors import ScimError
 from desk_app.world.scim.filters import compile_filter
@@ -24,7 +25,6 @@ from desk_app.world.scim.schemas import (
     service_provider_config,
 )
 from desk_app.world.scim.service import Provisioning
-from desk_app.world.web.pages import bearer
 
 MEDIA = "application/scim+json"
 Handler = Callable[[Request], Awaitable[Response]]

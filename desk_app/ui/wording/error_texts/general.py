@@ -28,4 +28,8 @@ TEXTS: dict[str, ErrorText] = {
         "Het bestand van de bibliotheek ({file}) kan niet worden gebruikt: {what}.",
         "Kijk dit onderdeel na en probeer het opnieuw. Er is niets gemaakt.",
     ),
+    "SET-3": ErrorText(
+        "Het adres van de website kan niet worden gebruikt: {why}.",
+        "Laat de beheerder site_url in het instellingenbestand nakijken.",
+    ),
 }

@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
 from itsdangerous import BadSignature, URLSafeSerializer
-
-from desk_app.world.clock import WorldClock
 
 IDLE: Final = timedelta(minutes=15)
 LONGEST: Final = timedelta(hours=8)
@@ -26,20 +25,26 @@ class Session:
     opened_at: datetime
     seen_at: datetime
     subject: str | None = None
-    data: dict[str, str] = field(default_factory=dict)
+    data: dict[str, str] = field(default_factory=dict, repr=False)
 
 
 class Sessions:
     """All sessions of all sites. A cookie holds a random name; the server keeps its hash.
 
     On the `timeless` sites no session ends by itself: whoever moves the clock stands outside it.
+    `idle` is how long a site waits for who does nothing, where that is not `IDLE`.
     """
 
     def __init__(
-        self, clock: WorldClock, secret: bytes, timeless: frozenset[str] = frozenset()
+        self,
+        now: Callable[[], datetime],
+        secret: bytes,
+        timeless: frozenset[str] = frozenset(),
+        idle: dict[str, timedelta] | None = None,
     ) -> None:
         self._timeless = timeless
-        self._clock = clock
+        self._idle = idle or {}
+        self._now = now
         self._secret = secret
         self._signer = URLSafeSerializer(secret, salt="session")
         self._kept: dict[str, Session] = {}
@@ -47,7 +52,7 @@ class Sessions:
     def open(self, site: str) -> tuple[Session, str]:
         """A new session and the value of its cookie."""
         name = secrets.token_urlsafe(32)
-        now = self._clock.now()
+        now = self._now()
         session = Session(site, _hashed(name), now, now)
         self._kept[session.key] = session
         if len(self._kept) > 10_000:
@@ -66,7 +71,7 @@ class Sessions:
         if not self._lives(session):
             del self._kept[session.key]
             return None
-        session.seen_at = self._clock.now()
+        session.seen_at = self._now()
         return session
 
     def end(self, session: Session) -> None:
@@ -88,10 +93,11 @@ class Sessions:
         return hmac.compare_digest(self.form_token(session).encode(), token.encode())
 
     def _lives(self, session: Session) -> bool:
-        now = self._clock.now()
+        now = self._now()
         if session.site in self._timeless:
             return True
-        return now < session.seen_at + IDLE and now < session.opened_at + LONGEST
+        idle = self._idle.get(session.site, IDLE)
+        return now < session.seen_at + idle and now < session.opened_at + LONGEST
 
     def _sweep(self) -> None:
         for session in list(self._kept.values()):

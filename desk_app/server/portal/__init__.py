@@ -1,0 +1,1 @@
+"""The pupils' portal, under /school."""
