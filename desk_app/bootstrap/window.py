@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk_app import __version__
-from desk_app.hardware.catalogue import KINDS, Catalogue
+from desk_app.hardware.api import DeviceRole
+from desk_app.hardware.catalogue import Catalogue, facts_for
 from desk_app.hardware.lane import DeviceLane
-from desk_app.hardware.transports.addresses import scheme_of
 from desk_app.log import redact
 from desk_app.resource_files import resource
 from desk_app.settings import DeviceSettings, Settings
@@ -45,11 +45,15 @@ def make_devices(
     plugged = [url for url in urls if not url.startswith("keys:")]
     printer = catalogue.printer(settings.card_printer) if settings.card_printer else None
     writer = catalogue.writer(settings.card_writer) if settings.card_writer else None
+    places = [
+        *((DeviceRole.SCANNER, url) for url in urls),
+        (DeviceRole.PRINTER, settings.card_printer),
+        (DeviceRole.WRITER, settings.card_writer),
+    ]
     known = {
-        url: kind.facts
-        for url in (*urls, settings.card_printer, settings.card_writer)
-        for kind in KINDS
-        if url and scheme_of(url) in kind.schemes
+        (role, url): facts
+        for role, url in places
+        if url and (facts := facts_for(role, url)) is not None
     }
     devices = DeskDevices(
         lane=lane,

@@ -33,6 +33,7 @@ __all__ = [
     "CancelToken",
     "CardPrinter",
     "CardWriter",
+    "DeviceRole",
     "DriverFacts",
     "FoundDevice",
     "KeyFate",
@@ -324,11 +325,21 @@ class CardWriter(Protocol):
 # ------------------------------------------------------------------------------- devices screen
 
 
+class DeviceRole(Enum):
+    """What a device is for."""
+
+    SCANNER = "scanner"
+    PRINTER = "printer"
+    WRITER = "writer"
+
+
 @dataclass(frozen=True, slots=True)
 class DriverFacts:
     """What the devices screen says about a driver.
 
-    models: make and model of devices that the protocol was written for.
+    kind: the driver's own name, the same for ever.
+    models: make and model of devices that the protocol was written for; empty when it is not
+        written for a make at all.
     tried_on_metal: False as long as nobody has tried it on a real device.
     """
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import Enum
 
 from desk_app.hardware.api import (
     CardPrinter,
     CardWriter,
+    DeviceRole,
     DriverFacts,
     FoundDevice,
     KeyboardWedge,
@@ -37,18 +37,9 @@ from desk_app.hardware.transports.serial_port import SerialPort, serial_ports
 from desk_app.hardware.transports.tcp_line import TcpLine
 from desk_app.hardware.transports.usb_port import UsbPort
 
-
-class DeviceRole(Enum):
-    """What a device is for."""
-
-    SCANNER = "scanner"
-    PRINTER = "printer"
-    WRITER = "writer"
-
-
 WEDGE_FACTS = DriverFacts(
     kind="keyboard_wedge",
-    models=("any scanner that types",),
+    models=(),
     tried_on_metal=False,
 )
 
@@ -72,6 +63,14 @@ KINDS = (
     DeviceKind(DeviceRole.PRINTER, ("raw9100",), RawPortPrinter.facts),
     DeviceKind(DeviceRole.WRITER, ("serial", "socket"), StarTcp300.facts),
 )
+
+
+def facts_for(role: DeviceRole, url: str) -> DriverFacts | None:
+    """What is known of the driver that goes with a URL; None when none does."""
+    return next(
+        (kind.facts for kind in KINDS if kind.role is role and scheme_of(url) in kind.schemes),
+        None,
+    )
 
 
 class Catalogue:

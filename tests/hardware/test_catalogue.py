@@ -12,8 +12,8 @@ import pytest
 
 from desk_app.errors import DeskAppError
 from desk_app.hardware import errors as hardware_errors
-from desk_app.hardware.api import FoundDevice, KeyFate, KeyPress, PrinterStatus
-from desk_app.hardware.catalogue import KINDS, Catalogue, DeviceRole, found_devices
+from desk_app.hardware.api import DeviceRole, FoundDevice, KeyFate, KeyPress, PrinterStatus
+from desk_app.hardware.catalogue import KINDS, Catalogue, facts_for, found_devices
 from desk_app.hardware.drivers.handed_over import PdfFilePrinter, RawPortPrinter
 from desk_app.hardware.drivers.ipp_card_printer import IppCardPrinter
 from desk_app.hardware.drivers.line_scanner import HidPosScanner, SerialScanner
@@ -154,8 +154,14 @@ class TestCatalogue:
         assert {kind.role for kind in KINDS} == set(DeviceRole)
         for kind in KINDS:
             assert kind.facts.tried_on_metal is False
-            assert kind.facts.models
         assert len({kind.facts.kind for kind in KINDS}) == len(KINDS)
+
+    def test_one_url_is_another_driver_in_another_role(self) -> None:
+        scanner = facts_for(DeviceRole.SCANNER, "socket://127.0.0.1:4001")
+        writer = facts_for(DeviceRole.WRITER, "socket://127.0.0.1:4001")
+        assert scanner is SerialScanner.facts
+        assert writer is StarTcp300.facts
+        assert facts_for(DeviceRole.PRINTER, "socket://127.0.0.1:4001") is None
 
     def test_the_wedge(self) -> None:
         wedge = Catalogue(DeviceLane()).wedge(platform="win32")

@@ -50,7 +50,7 @@ class PdfFilePrinter:
     """
 
     facts: ClassVar[DriverFacts] = DriverFacts(
-        kind="pdf_file_printer", models=("a folder",), tried_on_metal=False
+        kind="pdf_file_printer", models=(), tried_on_metal=False
     )
 
     def __init__(self, url: str, lane: LaneGuard) -> None:
@@ -109,7 +109,7 @@ class RawPortPrinter:
 
     facts: ClassVar[DriverFacts] = DriverFacts(
         kind="raw_port_printer",
-        models=("printers that read PDF on port 9100",),
+        models=(),
         tried_on_metal=False,
     )
 

@@ -41,7 +41,7 @@ class IppCardPrinter:
 
     facts: ClassVar[DriverFacts] = DriverFacts(
         kind="ipp_card_printer",
-        models=("card printers behind a CUPS queue", "printers with IPP Everywhere"),
+        models=(),
         tried_on_metal=False,
     )
 

@@ -183,10 +183,7 @@ class HidPosScanner(ReadingScanner):
 
     facts: ClassVar[DriverFacts] = DriverFacts(
         kind="hid_pos_scanner",
-        models=(
-            "Access-IS LSR118/ATR110",
-            "scanners with a HID POS or OPOS mode",
-        ),
+        models=("Access-IS LSR118/ATR110",),
         tried_on_metal=False,
     )
     read_limit: ClassVar[int] = REPORT_LENGTH

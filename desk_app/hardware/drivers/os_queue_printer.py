@@ -46,7 +46,7 @@ class OsQueuePrinter:
 
     facts: ClassVar[DriverFacts] = DriverFacts(
         kind="os_queue_printer",
-        models=("any printer with a CUPS driver",),
+        models=(),
         tried_on_metal=False,
     )
 

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from desk_app.hardware.api import CardPrinter, CardWriter, DriverFacts, Scanner
+from desk_app.hardware.api import CardPrinter, CardWriter, DeviceRole, DriverFacts, Scanner
 
 R = TypeVar("R")
 
@@ -31,8 +31,8 @@ class WorkLane(Protocol):
 class DeskDevices:
     """The devices of one workstation, None where there is none.
 
-    `facts` tells by URL what is known of the driver behind it. `types_keys` says that a scanner
-    that types belongs to this desk.
+    `facts` tells by role and URL what is known of the driver behind it. `types_keys` says that a
+    scanner that types belongs to this desk.
     """
 
     lane: WorkLane
@@ -40,4 +40,4 @@ class DeskDevices:
     writer: CardWriter | None = None
     scanners: tuple[Scanner, ...] = ()
     types_keys: bool = True
-    facts: dict[str, DriverFacts] | None = None
+    facts: dict[tuple[DeviceRole, str], DriverFacts] | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.errors import DeskAppError
+from desk_app.hardware.api import DeviceRole
 from desk_app.ui.devices.port import DeskDevices
 from desk_app.ui.framework.plain_text import Look, Text
 from desk_app.ui.framework.surfaces import Ground, Scroll, Surface
@@ -26,13 +27,13 @@ class DevicesPage(QWidget):
         inside.setSpacing(12)
         inside.addWidget(Text(words.TITLE, Look.TITLE))
         if devices.types_keys:
-            inside.addWidget(self._box(words.SCANNER, "keys:", words.TYPES_ADVICE))
+            inside.addWidget(self._box(DeviceRole.SCANNER, "keys:", words.TYPES_ADVICE))
         for at, scanner in enumerate(devices.scanners):
-            inside.addWidget(self._box(words.SCANNER, scanner.url, "", f"scanner_{at}"))
+            inside.addWidget(self._box(DeviceRole.SCANNER, scanner.url, "", f"scanner_{at}"))
         if devices.printer is not None:
-            inside.addWidget(self._box(words.PRINTER, devices.printer.url, "", "printer"))
+            inside.addWidget(self._box(DeviceRole.PRINTER, devices.printer.url, "", "printer"))
         if devices.writer is not None:
-            inside.addWidget(self._box(words.WRITER, devices.writer.url, "", "writer"))
+            inside.addWidget(self._box(DeviceRole.WRITER, devices.writer.url, "", "writer"))
         inside.addWidget(Text(words.SETTINGS_ADVICE, Look.MUTED, wrap=True))
         inside.addStretch(1)
         layout = QVBoxLayout(self)
@@ -55,16 +56,16 @@ class DevicesPage(QWidget):
             text.setText("" if said is None else f"{said.sentence} {said.advice}".strip())
             text.setVisible(said is not None)
 
-    def _box(self, title: str, url: str, advice: str, key: str = "") -> Surface:
+    def _box(self, role: DeviceRole, url: str, advice: str, key: str = "") -> Surface:
         box = Surface(Ground.CARD, name=f"device_{key or 'keys'}")
         layout = QVBoxLayout(box)
         layout.setContentsMargins(18, 14, 18, 14)
         layout.setSpacing(4)
-        layout.addWidget(Text(title, Look.HEADING))
+        layout.addWidget(Text(words.ROLES[role], Look.HEADING))
         layout.addWidget(Text(url, Look.MUTED))
-        known = (self._devices.facts or {}).get(url)
+        known = (self._devices.facts or {}).get((role, url))
         if known is not None:
-            told = words.written_for(known.models, tried_on_metal=known.tried_on_metal)
+            told = words.written_for(known)
             layout.addWidget(Text(told, wrap=True))
         if advice:
             layout.addWidget(Text(advice, Look.MUTED, wrap=True))

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from desk_app.hardware.api import PrinterStatus, ScannerStatus, WriterStatus
+from desk_app.hardware.api import (
+    DeviceRole,
+    DriverFacts,
+    PrinterStatus,
+    ScannerStatus,
+    WriterStatus,
+)
 
 TITLE = "Apparaten"
 SCANNER = "Scanner"
@@ -42,6 +48,20 @@ WRITERS: dict[WriterStatus, tuple[str, str]] = {
     WriterStatus.UNPLUGGED: ("trouble", "niet aangesloten"),
     WriterStatus.OUT_OF_SERVICE: ("trouble", "defect"),
 }
+ANY = {
+    "keyboard_wedge": "elke scanner die typt",
+    "hid_pos_scanner": "scanners in de stand HID POS of OPOS",
+    "ipp_card_printer": "kaartprinters achter een CUPS-wachtrij of met IPP Everywhere",
+    "os_queue_printer": "elke printer met een CUPS-stuurprogramma",
+    "pdf_file_printer": "een map",
+    "raw_port_printer": "printers die op poort 9100 een PDF aannemen",
+}
+"""What a driver is written for besides makes and models, by its kind."""
+ROLES = {
+    DeviceRole.SCANNER: SCANNER,
+    DeviceRole.PRINTER: PRINTER,
+    DeviceRole.WRITER: WRITER,
+}
 TYPES_ADVICE = (
     "Een scanner die typt, werkt in ieder scherm: de cursor hoeft nergens te staan. Staat er een "
     "verkeerd nummer, zet de scanner dan op toetsenbord Verenigde Staten."
@@ -56,6 +76,7 @@ def scanner_kind(url: str) -> str:
     return "serieel" if url.startswith(("serial:", "socket:")) else "USB"
 
 
-def written_for(models: tuple[str, ...], *, tried_on_metal: bool) -> str:
+def written_for(driver: DriverFacts) -> str:
     """What is known of the driver behind a device."""
-    return f"Geschreven voor {', '.join(models)}; {TRIED if tried_on_metal else NOT_TRIED}."
+    devices = ", ".join((*driver.models, *((ANY[driver.kind],) if driver.kind in ANY else ())))
+    return f"Geschreven voor {devices}; {TRIED if driver.tried_on_metal else NOT_TRIED}."

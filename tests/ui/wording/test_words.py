@@ -16,7 +16,14 @@ from desk_app.domain.mandates import MandateState
 from desk_app.domain.notices import STORED_BLOCKS, BlockKind
 from desk_app.domain.staff import Permission
 from desk_app.domain.subscriptions import CancellationReason, FeeStatus, LedgerKind, TermKind
-from desk_app.hardware.api import PrinterStatus, ScannerStatus, WriterStatus
+from desk_app.hardware.api import (
+    DeviceRole,
+    DriverFacts,
+    PrinterStatus,
+    ScannerStatus,
+    WriterStatus,
+)
+from desk_app.hardware.catalogue import KINDS
 from desk_app.ui.framework.status import State
 from desk_app.ui.wording import audit, card_panel, cards, device_states, errands
 from desk_app.ui.wording import customer_file as words
@@ -182,3 +189,16 @@ def test_unfinished_cards_are_counted() -> None:
 def test_dates_of_the_file_are_the_clock_on_the_wall() -> None:
     assert words.when(builders.AT) == "20-01-2015 14:02"
     assert words.day(builders.AT) == "20-01-2015"
+
+
+@pytest.mark.parametrize("driver", [kind.facts for kind in KINDS], ids=lambda facts: facts.kind)
+def test_every_driver_says_what_it_was_written_for(driver: DriverFacts) -> None:
+    said = device_states.written_for(driver)
+    assert said.startswith("Geschreven voor ")
+    assert driver.models or driver.kind in device_states.ANY
+    assert all(model in said for model in driver.models)
+
+
+def test_no_word_is_left_of_a_driver_that_is_gone() -> None:
+    assert set(device_states.ANY) <= {kind.facts.kind for kind in KINDS}
+    assert set(device_states.ROLES) == set(DeviceRole)
