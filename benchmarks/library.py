@@ -56,21 +56,30 @@ def sqlite_library(count: int) -> Database:
 
 
 @contextmanager
-def postgresql_library(count: int) -> Iterator[Database | str]:
-    """A PostgreSQL library of `count` customers on a server of its own; else why there is none."""
+def postgresql_place() -> Iterator[ServerPlace | str]:
+    """An empty PostgreSQL database on a server of its own; else why there is none."""
     from tests.store_servers import NoServerError, running_server
 
     try:
         with running_server(shared_buffers="512MB", max_wal_size="4GB") as server:
-            place = ServerPlace(server.url(server.create()))
-            making = postgresql_engine(place, migrating=True)
-            make_library(making, count)
-            making.dispose()
-            database = Database(place, FieldCipher(_NO_SECRET))
-            yield database
-            database.close()
+            yield ServerPlace(server.url(server.create()))
     except NoServerError as error:
         yield str(error)
+
+
+@contextmanager
+def postgresql_library(count: int) -> Iterator[Database | str]:
+    """A PostgreSQL library of `count` customers on a server of its own; else why there is none."""
+    with postgresql_place() as place:
+        if isinstance(place, str):
+            yield place
+            return
+        making = postgresql_engine(place, migrating=True)
+        make_library(making, count)
+        making.dispose()
+        database = Database(place, FieldCipher(_NO_SECRET))
+        yield database
+        database.close()
 
 
 def make_library(engine: Engine, count: int) -> float:

@@ -19,6 +19,7 @@ from desk_app.store.field_cipher import give_cipher
 from desk_app.store.numbers import raise_counters
 from desk_app.store.opening import SqlStore
 from desk_app.store.search_upkeep import fill, rebuild_search
+from desk_app.store.title_search_upkeep import rebuild_title_search
 from desk_app.store.trouble import translated
 from desk_app.store.versions import migrating_engine
 from desk_app.usecases.store_errors import StoreDamaged
@@ -106,6 +107,7 @@ class BulkLoad:
                 },
             )
             rebuild_search(connection)
+            rebuild_title_search(connection)
             if connection.dialect.name == "sqlite":
                 broken = connection.execute(text("PRAGMA foreign_key_check")).first()
                 if broken is not None:

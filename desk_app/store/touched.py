@@ -25,6 +25,7 @@ from desk_app.domain.subscriptions import LedgerEntry, Subscription
 from desk_app.domain.titles import Title
 from desk_app.store import tables
 from desk_app.store.mapping import OWNER
+from desk_app.store.touched_catalogue import TouchedCatalogue
 from desk_app.usecases.messages import Changes
 from desk_app.usecases.school_ports import LinkProposal
 from desk_app.usecases.store_ports import Errand
@@ -56,11 +57,11 @@ class Touched:
         self._customers: set[int] = set()
         self._counted: set[int] = set()
         self._jobs: list[CardJob] = []
-        self._catalogue: dict[int, Title | Copy] = {}
         self._errands = False
         self._staff = False
         self._schools = False
         self.to_index: dict[int, Customer] = {}
+        self.catalogue = TouchedCatalogue()
         event.listen(session, "before_flush", self._before_flush)
 
     def customer(self, actor_id: int) -> None:
@@ -75,7 +76,7 @@ class Touched:
             tuple(sorted(jobs)),
             self._errands,
             self._staff,
-            tuple(sorted({one.title_id for one in self._catalogue.values() if one.title_id})),
+            self.catalogue.titles(),
             self._schools,
         )
 
@@ -104,7 +105,7 @@ class Touched:
             self._jobs.append(entity)
             self._customers.add(entity.actor_id)
         elif isinstance(entity, Title | Copy):
-            self._note_counted(entity)
+            self.catalogue.note(entity)
         elif isinstance(entity, Pupil | ParentalConsent | LinkProposal):
             self._customers.add(entity.actor_id)
         elif isinstance(entity, School | SchoolGroup | PupilImport | CardBatch):
@@ -113,13 +114,6 @@ class Touched:
             self._errands = True
         elif isinstance(entity, StaffMember | StaffSession):
             self._staff = True
-
-    def _note_counted(self, entity: Title | Copy) -> None:
-        if id(entity) in self._catalogue:
-            return
-        self._catalogue[id(entity)] = entity
-        if inspect(entity).persistent:
-            entity.version += 1
 
     def _count_versions(self, session: Session) -> None:
         for customer in _customers_of(session):

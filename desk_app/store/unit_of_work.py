@@ -153,12 +153,13 @@ class Transaction:
         self._audit.append(entry)
 
     def flush(self) -> None:
-        """Send every change to the engine, with the search index of the customers renamed."""
+        """Send every change to the engine, with the search in what was renamed."""
         with translated():
             self._session.flush()
             to_index, self._touched.to_index = self._touched.to_index, {}
             for customer in to_index.values():
                 _keep_findable(self._session.connection(), customer)
+            self._touched.catalogue.keep_findable(self._session.connection())
 
     def commit(self) -> None:
         """Make everything durable.

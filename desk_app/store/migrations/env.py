@@ -7,9 +7,10 @@ from alembic import context
 from desk_app.store.record_tables import audit
 from desk_app.store.search_tables import search_word
 from desk_app.store.tables import metadata
+from desk_app.store.title_search_tables import title_key
 
-# Both modules add their tables to the same collection.
-assert audit.metadata is search_word.metadata is metadata
+# These modules add their tables to the same collection.
+assert audit.metadata is search_word.metadata is title_key.metadata is metadata
 
 context.configure(
     connection=context.config.attributes["connection"],
