@@ -12,10 +12,13 @@ from desk_app.documents.card_face import CardFaceRenderer
 from desk_app.documents.card_layout import CardLayout
 from desk_app.documents.enrolment_proof import EnrolmentProofRenderer
 from desk_app.documents.fonts import PaperFonts
+from desk_app.documents.list_sheet import ListSheetRenderer
 from desk_app.documents.login_hand_out import LoginHandOutRenderer
 from desk_app.documents.mandate_form import MandateFormRenderer
 from desk_app.documents.raster import rasterise
+from desk_app.documents.scan_sheet import ScanSheetRenderer
 from desk_app.errors import Unavailable
+from desk_app.usecases.list_shapes import ListSheet, ScanSheet
 from desk_app.usecases.print_shapes import CardFace, EnrolmentProof, LoginHandOut, MandateForm
 
 PICTURE_DPI = 300.0
@@ -40,6 +43,8 @@ class PaperFolder:
         self._mandates = MandateFormRenderer(fonts)
         self._proofs = EnrolmentProofRenderer(fonts)
         self._hand_outs = LoginHandOutRenderer(fonts)
+        self._lists = ListSheetRenderer(fonts)
+        self._scan_lists = ScanSheetRenderer(fonts)
         self._written = 0
 
     @property
@@ -84,6 +89,22 @@ class PaperFolder:
         """
         name = f"inlogaccount-{paper.username or paper.printed_on.isoformat()}"
         return self._write(name, self._hand_outs.render(paper))
+
+    def list_sheet(self, sheet: ListSheet) -> Path:
+        """Write a list.
+
+        Raises:
+            PaperNotWritten: the folder cannot be written.
+        """
+        return self._write(sheet.file_name, self._lists.render(sheet))
+
+    def scan_sheet(self, sheet: ScanSheet) -> Path:
+        """Write bar codes to be scanned.
+
+        Raises:
+            PaperNotWritten: the folder cannot be written.
+        """
+        return self._write(sheet.file_name, self._scan_lists.render(sheet))
 
     def card(self, number: str, pdf: bytes) -> Path:
         """Keep the PDF of a printed card."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
+from desk_app.usecases.list_shapes import ListSheet, ScanSheet
 from desk_app.usecases.print_shapes import CardFace, EnrolmentProof, LoginHandOut, MandateForm
 
 
@@ -25,3 +26,9 @@ class Papers(Protocol):
 
     def login_hand_out(self, paper: LoginHandOut) -> Path:
         """Write Zo activeert u uw inlogaccount as a PDF and give its place."""
+
+    def list_sheet(self, sheet: ListSheet) -> Path:
+        """Write a list as a PDF and give its place."""
+
+    def scan_sheet(self, sheet: ScanSheet) -> Path:
+        """Write bar codes to be scanned as a PDF and give its place."""
