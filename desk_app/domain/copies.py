@@ -142,3 +142,25 @@ def is_item_barcode(number: str, prefixes: tuple[str, ...] = (ITEM_PREFIX,)) -> 
     """Whether a number by its form is the barcode of a copy, for whoever scans anywhere."""
     digits = number.isascii() and number.isdigit() and len(number) == ITEM_DIGITS
     return digits and number.startswith(prefixes)
+
+
+@dataclass(eq=False)
+class CopyChanged(Refused):
+    """Somebody else changed this copy since it was shown. Nothing was saved."""
+
+    code: ClassVar[str] = "CPY-6"
+    barcode: str
+
+
+@dataclass(eq=False)
+class CopyInUse(Refused):
+    """A copy that is lent, set aside or on its way is settled by handing it in."""
+
+    code: ClassVar[str] = "CPY-7"
+    barcode: str
+    status: CopyStatus
+
+
+def by_hand(status: CopyStatus) -> frozenset[CopyStatus]:
+    """What somebody may make of a copy with this status, apart from leaving it so."""
+    return NEXT[status] & BY_HAND if status in BY_HAND else frozenset()

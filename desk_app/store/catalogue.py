@@ -22,6 +22,13 @@ _title_by_key = (
     .where(tables.title.c.external_key == bindparam("external_key"))
     .with_for_update()
 )
+_title_by_isbn = (
+    select(tables.title)
+    .where(tables.title.c.isbn == bindparam("isbn"), tables.title.c.external_key.is_(None))
+    .order_by(tables.title.c.title_id)
+    .limit(1)
+    .with_for_update()
+)
 _lock_copy = (
     select(tables.copy).where(tables.copy.c.copy_id == bindparam("copy_id")).with_for_update()
 )
@@ -52,6 +59,10 @@ class Titles:
     def by_external_key(self, external_key: str) -> Title | None:
         """The title that was imported under a key, locked."""
         return _one(self._session, Title, _title_by_key, {"external_key": external_key})
+
+    def by_isbn(self, isbn: str) -> Title | None:
+        """The oldest title with an ISBN that was imported under no key, locked."""
+        return _one(self._session, Title, _title_by_isbn, {"isbn": isbn})
 
     def add(self, title: Title) -> Title:
         """Store a new title; its `title_id` is filled in. Raises `TitleKeyTaken`."""

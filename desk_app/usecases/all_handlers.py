@@ -12,6 +12,7 @@ from desk_app.usecases.commands import (
     login_outcomes,
     mandates,
     subscriptions,
+    titles,
 )
 from desk_app.usecases.commands.sessions import SessionHandlers
 from desk_app.usecases.commands.staff import StaffHandlers
@@ -22,6 +23,8 @@ from desk_app.usecases.queries import (
     enrolment_answers,
     login_answers,
     papers,
+    portal_title_answers,
+    title_answers,
 )
 from desk_app.usecases.queries.staff import DemoStaff
 from desk_app.usecases.service_ports import PasswordHasher
@@ -36,6 +39,8 @@ def desk_handlers(passwords: PasswordHasher, *, demo: bool = False) -> Handlers:
         **papers.HANDLERS,
         **login_answers.HANDLERS,
         **enrolment_answers.HANDLERS,
+        **title_answers.HANDLERS,
+        **portal_title_answers.HANDLERS,
     }
     if demo:
         queries = {**queries, DemoStaff: desk_answers.demo_staff}
@@ -51,6 +56,7 @@ def desk_handlers(passwords: PasswordHasher, *, demo: bool = False) -> Handlers:
             **errands.HANDLERS,
             **enrolment.HANDLERS,
             **login_accounts.HANDLERS,
+            **titles.HANDLERS,
         },
         queries=queries,
         failed_sign_ins=sessions.failed_sign_ins,

@@ -6,6 +6,14 @@ from typing import Protocol
 
 from desk_app.domain.copies import Copy
 from desk_app.domain.titles import Title
+from desk_app.usecases.queries.portal_titles import PortalPlace
+from desk_app.usecases.queries.titles import (
+    CopyShown,
+    TitleFilter,
+    TitleHit,
+    TitlesFound,
+    TitleShown,
+)
 
 
 class TitleRepository(Protocol):
@@ -16,6 +24,9 @@ class TitleRepository(Protocol):
 
     def by_external_key(self, external_key: str) -> Title | None:
         """The title that was imported under a key, locked; None when there is none."""
+
+    def by_isbn(self, isbn: str) -> Title | None:
+        """The oldest title with an ISBN that was imported under no key, locked."""
 
     def add(self, title: Title) -> Title:
         """Store a new title; its `title_id` is filled in. Raises `TitleKeyTaken`."""
@@ -35,3 +46,27 @@ class CopyRepository(Protocol):
 
     def add(self, copy: Copy) -> Copy:
         """Store a new copy; its `copy_id` is filled in. Raises `BarcodeTaken`."""
+
+
+class CatalogueReadings(Protocol):
+    """What is asked about titles and copies. Choices and permissions are left to who answers."""
+
+    def find_titles(self, text: str, where: TitleFilter, limit: int, offset: int) -> TitlesFound:
+        """Titles by whatever was typed, best first; without a text all, by title."""
+
+    def title(self, title_id: int) -> TitleShown | None:
+        """A title with its copies, those that were withdrawn left out."""
+
+    def copy(self, barcode: str) -> CopyShown | None:
+        """The copy with a barcode as it is kept, withdrawn or not."""
+
+    def shelves(self, place_code: str) -> tuple[tuple[str, int], ...]:
+        """The shelves of a place with how many titles stand on each, in order."""
+
+    def on_shelf(
+        self, place_code: str, shelf: str, limit: int, offset: int
+    ) -> tuple[TitleHit, ...]:
+        """The titles on a shelf of a place, in the order of the title."""
+
+    def places_of(self, title_id: int, place_code: str) -> tuple[PortalPlace, ...]:
+        """Who owns a title: this place, and whatever is no school."""

@@ -28,6 +28,8 @@ class AuditTag(StrEnum):
     CARD_REPLACED = "card:replaced"
     CARD_SPOILED = "card:spoiled"
     CARD_UNBLOCKED = "card:unblocked"
+    COPY_ADDED = "copy:added"
+    COPY_EDITED = "copy:edited"
     CUSTOMER_BLOCKED = "customer:blocked"
     CUSTOMER_BLOCK_LIFTED = "customer:block_lifted"
     CUSTOMER_COLLEAGUE_MARKED = "customer:colleague_marked"
@@ -70,6 +72,8 @@ class AuditTag(StrEnum):
     SUBSCRIPTION_CANCELLATION_REVOKED = "subscription:cancellation_revoked"
     SUBSCRIPTION_CANCELLED = "subscription:cancelled"
     SUBSCRIPTION_CHANGED = "subscription:changed"
+    TITLE_IMPORTED = "title:imported"
+    TITLE_SAVED = "title:saved"
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from desk_app.domain.cards import CardStatus
 from desk_app.domain.customers import Customer
 from desk_app.domain.staff import Role, StaffMember, StaffSession
 from desk_app.domain.subscriptions import SubscriptionType, Tariff
-from desk_app.usecases.catalogue_ports import CopyRepository, TitleRepository
+from desk_app.usecases.catalogue_ports import CatalogueReadings, CopyRepository, TitleRepository
 from desk_app.usecases.enrolment_ports import EnrolmentDrafts, EnrolmentReadings
 from desk_app.usecases.errands.states import ErrandState as ErrandState  # noqa: PLC0414 - part of this contract
 from desk_app.usecases.login_ports import LoginAccountRepository
@@ -321,6 +321,10 @@ class Readings(Protocol):
 
         Of an employee or volunteer it is not told whose errand for the identity service it is.
         """
+
+    @property
+    def catalogue(self) -> CatalogueReadings:
+        """What is asked about titles and copies."""
 
     @property
     def enrolment(self) -> EnrolmentReadings:

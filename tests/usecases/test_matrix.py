@@ -13,6 +13,7 @@ import pytest
 
 from desk_app.domain.card_jobs import CardStep
 from desk_app.domain.cards import CardKind
+from desk_app.domain.copies import CopyStatus
 from desk_app.domain.notices import BlockKind
 from desk_app.domain.staff import PERMISSIONS_OF, Permission, Role
 from desk_app.domain.subscriptions import CancellationMoment, CancellationReason
@@ -29,6 +30,7 @@ from desk_app.usecases.commands import (
     login_outcomes,
     mandates,
     staff,
+    titles,
 )
 from desk_app.usecases.commands import login_accounts as logins
 from desk_app.usecases.commands import subscriptions as subs
@@ -262,6 +264,10 @@ STORY = (
     Act(ADMIN, lambda lib: staff.SetStaffPassword(_staff(lib), "blauwe-fietsbel-12")),
     Act(ADMIN, lambda lib: staff.DisableStaff(_staff(lib))),
     Act(ADMIN, lambda _: colleagues.MarkColleague(ONLINE, is_staff=True)),
+    Act(FRONT, lambda _: titles.SaveTitle(None, (titles.TitleChange("title", "", "De vos"),))),
+    Act(FRONT, lambda lib: titles.AddCopies(_row(lib, "title"), HOME, ("30000000000017",))),
+    Act(FRONT, lambda lib: titles.EditCopy(
+        _row(lib, "copy"), 1, CopyStatus.MISSING, HOME, "A", lendable=True)),
     Act(FRONT, lambda _: LockSession()),
     Act(FRONT, lambda _: SignOut()),
     Act(FRONT, lambda _: SignIn(USERNAMES[FRONT], PASSWORD)),
