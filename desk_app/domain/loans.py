@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import ClassVar, Final
+from typing import ClassVar, Final, Protocol
 
 from desk_app.domain.notices import BlockKind
 from desk_app.domain.subscriptions import NoSubscription
@@ -302,7 +302,19 @@ def check_may_borrow(
     return terms
 
 
-def renewed_until(loan: Loan, terms: LoanTerms, today: date, waiting: int) -> date:
+class LoanFacts(Protocol):
+    """A loan, as the entity and as a line of F9."""
+
+    @property
+    def due_on(self) -> date:
+        """The last day."""
+
+    @property
+    def renewals(self) -> int:
+        """How often it was renewed."""
+
+
+def renewed_until(loan: LoanFacts, terms: LoanTerms, today: date, waiting: int) -> date:
     """The new last day of a loan that is renewed `today`, with `waiting` others in the queue.
 
     Raises:

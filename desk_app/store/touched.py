@@ -57,6 +57,7 @@ class Touched:
         self._customers: set[int] = set()
         self._counted: set[int] = set()
         self._jobs: list[CardJob] = []
+        self._titles: set[int] = set()
         self._errands = False
         self._staff = False
         self._schools = False
@@ -68,6 +69,10 @@ class Touched:
         """Count a customer as changed."""
         self._customers.add(actor_id)
 
+    def title(self, title_id: int) -> None:
+        """Count a title as changed."""
+        self._titles.add(title_id)
+
     def changes(self) -> Changes:
         """What was changed so far, as far as it was flushed."""
         jobs = {job.job_id for job in self._jobs if job.job_id is not None}
@@ -76,7 +81,7 @@ class Touched:
             tuple(sorted(jobs)),
             self._errands,
             self._staff,
-            self.catalogue.titles(),
+            tuple(sorted({*self._titles, *self.catalogue.titles()})),
             self._schools,
         )
 

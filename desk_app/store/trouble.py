@@ -22,6 +22,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from desk_app.domain.cards import CardNumberTaken, TwoPrimaryCards
 from desk_app.domain.copies import BarcodeTaken
 from desk_app.domain.pupils import LibraryMemberLinked
+from desk_app.domain.reservation_rules import ReservedAlready
 from desk_app.domain.schools import BrinTaken
 from desk_app.domain.staff import UsernameTaken
 from desk_app.domain.titles import TitleKeyTaken
@@ -41,6 +42,7 @@ _REFUSALS: Final[Mapping[str, Callable[[_Facts], DeskAppError]]] = {
     "uq_card_one_primary": lambda _: TwoPrimaryCards(),
     "uq_pupil_linked_actor_id": lambda _: LibraryMemberLinked(),
     "uq_school_brin": lambda _: BrinTaken("brin"),
+    "uq_reservation_open": lambda facts: ReservedAlready(int(facts.get("title_id", 0))),
     "uq_staff_username": lambda _: UsernameTaken("username"),
     "uq_copy_barcode": lambda facts: BarcodeTaken("barcode", str(facts.get("barcode", ""))),
     "uq_title_external_key": lambda facts: TitleKeyTaken(str(facts.get("external_key", ""))),
@@ -58,6 +60,8 @@ _CLASHES: Final = frozenset(
         "uq_pupil_portal_username",
         "uq_school_group_key",
         "uq_card_job_open",
+        "uq_loan_copy_out",
+        "uq_reservation_copy",
         "pk_search_word",
     }
 )

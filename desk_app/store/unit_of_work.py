@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from desk_app.domain.customers import Customer
 from desk_app.store import audit
 from desk_app.store.catalogue import Copies, Titles
+from desk_app.store.circulation import Loans
 from desk_app.store.engine import Database
 from desk_app.store.enrolment_drafts import EnrolmentDrafts
 from desk_app.store.login_accounts import LoginAccounts
@@ -20,6 +21,7 @@ from desk_app.store.numbers import Numbers, raise_counters
 from desk_app.store.read_log import write_readings
 from desk_app.store.record_tables import idempotency
 from desk_app.store.repositories import Branches, CardJobs, Customers, Errands, Staff
+from desk_app.store.reservation_queue import PortalMessages, Reservations
 from desk_app.store.schools import Pupils, Schools
 from desk_app.store.search_upkeep import SearchedCustomer, forget_customer, index_customer
 from desk_app.store.tables import customer_change
@@ -83,6 +85,9 @@ class Transaction:
         self.copies = Copies(session)
         self.schools = Schools(session)
         self.pupils = Pupils(session)
+        self.loans = Loans(session, self._touched, database.cipher)
+        self.reservations = Reservations(session, self._touched)
+        self.portal_messages = PortalMessages(session)
 
     # ---------------------------------------------------------------------------- for handlers
 

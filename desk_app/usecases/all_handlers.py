@@ -5,12 +5,14 @@ from __future__ import annotations
 from desk_app.usecases.commands import (
     card_jobs,
     cards,
+    circulation,
     customers,
     enrolment,
     errands,
     login_accounts,
     login_outcomes,
     mandates,
+    reservations,
     subscriptions,
     titles,
 )
@@ -18,6 +20,7 @@ from desk_app.usecases.commands.sessions import SessionHandlers
 from desk_app.usecases.commands.staff import StaffHandlers
 from desk_app.usecases.handling import CommandHandlers, Handlers, QueryHandlers
 from desk_app.usecases.queries import (
+    circulation_answers,
     customer_answers,
     desk_answers,
     enrolment_answers,
@@ -41,6 +44,7 @@ def desk_handlers(passwords: PasswordHasher, *, demo: bool = False) -> Handlers:
         **enrolment_answers.HANDLERS,
         **title_answers.HANDLERS,
         **portal_title_answers.HANDLERS,
+        **circulation_answers.HANDLERS,
     }
     if demo:
         queries = {**queries, DemoStaff: desk_answers.demo_staff}
@@ -57,6 +61,8 @@ def desk_handlers(passwords: PasswordHasher, *, demo: bool = False) -> Handlers:
             **enrolment.HANDLERS,
             **login_accounts.HANDLERS,
             **titles.HANDLERS,
+            **circulation.HANDLERS,
+            **reservations.HANDLERS,
         },
         queries=queries,
         failed_sign_ins=sessions.failed_sign_ins,
@@ -65,7 +71,11 @@ def desk_handlers(passwords: PasswordHasher, *, demo: bool = False) -> Handlers:
 
 def visitor_handlers(_passwords: PasswordHasher) -> Handlers:
     """What visitors of the web pages come to, as far as `domain.visitors` lets them."""
-    return Handlers(commands={}, queries={}, failed_sign_ins={})
+    return Handlers(
+        commands={**reservations.PUPIL_HANDLERS},
+        queries={**circulation_answers.PUPIL_HANDLERS},
+        failed_sign_ins={},
+    )
 
 
 def system_handlers(passwords: PasswordHasher) -> CommandHandlers:
@@ -73,5 +83,6 @@ def system_handlers(passwords: PasswordHasher) -> CommandHandlers:
     return {
         **errands.SYSTEM_HANDLERS,
         **login_outcomes.SYSTEM_HANDLERS,
+        **reservations.SYSTEM_HANDLERS,
         **StaffHandlers(passwords).system_commands,
     }

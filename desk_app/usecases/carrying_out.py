@@ -201,6 +201,10 @@ _LOGGED_BY_THEIR_HANDLER: Final = frozenset(
         # What the service answers is not what somebody did, and it answers often.
         AuditTag.LOGIN_ASKED,
         AuditTag.LOGIN_RECORDED,
+        # What somebody reads is no line of their file for years.
+        AuditTag.LOAN_MADE,
+        AuditTag.LOAN_RENEWED,
+        AuditTag.RESERVATION_PLACED,
     }
 )
 

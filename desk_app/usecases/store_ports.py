@@ -17,9 +17,14 @@ from desk_app.domain.branches import Branch
 from desk_app.domain.card_jobs import CardJob
 from desk_app.domain.cards import CardStatus
 from desk_app.domain.customers import Customer
-from desk_app.domain.staff import Role, StaffMember, StaffSession
 from desk_app.domain.subscriptions import SubscriptionType, Tariff
 from desk_app.usecases.catalogue_ports import CatalogueReadings, CopyRepository, TitleRepository
+from desk_app.usecases.circulation_ports import (
+    CirculationReadings,
+    LoanRepository,
+    PortalMessageRepository,
+    ReservationRepository,
+)
 from desk_app.usecases.enrolment_ports import EnrolmentDrafts, EnrolmentReadings
 from desk_app.usecases.errands.states import ErrandState as ErrandState  # noqa: PLC0414 - part of this contract
 from desk_app.usecases.login_ports import LoginAccountRepository
@@ -31,6 +36,7 @@ from desk_app.usecases.queries.search import SearchAnswer
 from desk_app.usecases.queries.staff import StaffRow
 from desk_app.usecases.queries.status import ErrandRow
 from desk_app.usecases.school_ports import PupilRepository, SchoolRepository
+from desk_app.usecases.staff_ports import BranchRepository, StaffRepository
 
 
 class NumberUse(StrEnum):
@@ -128,50 +134,6 @@ class CardJobRepository(Protocol):
         """Store a new job; its `job_id` is filled in."""
 
 
-class StaffRepository(Protocol):
-    """Staff accounts and their sessions."""
-
-    def by_username(self, username: str) -> StaffMember | None:
-        """The account, case-insensitively; None when there is none."""
-
-    def get(self, staff_id: int) -> StaffMember:
-        """The account. Raises `StaffUnknown`."""
-
-    def add(self, member: StaffMember) -> None:
-        """A new account; `staff_id` must come from `next_staff_id`. Raises `UsernameTaken`."""
-
-    def next_staff_id(self) -> int:
-        """A fresh account number, never given before."""
-
-    def enabled_with_role(self, role: Role) -> int:
-        """How many accounts with this role are not disabled."""
-
-    def enabled_for_customer(self, actor_id: int) -> int:
-        """How many accounts that are not disabled name this customer file as their own."""
-
-    def open_session(self, session: StaffSession) -> None:
-        """Store a new session."""
-
-    def session(self, token_hash: str) -> StaffSession | None:
-        """The session, or None when it is unknown or closed."""
-
-    def close_sessions_of(self, staff_id: int, at: datetime) -> None:
-        """End every session of an account at once."""
-
-
-class BranchRepository(Protocol):
-    """Branches of the library and what they offer."""
-
-    def get(self, code: str) -> Branch:
-        """The branch. Raises `BranchUnknown`."""
-
-    def subscription_types(self, branch_code: str) -> tuple[SubscriptionType, ...]:
-        """The types a branch offers (its own and those of every branch), by code."""
-
-    def tariffs(self, type_code: str, on: date) -> tuple[Tariff, ...]:
-        """The tariffs of a type valid on a day, for every age."""
-
-
 class ErrandRepository(Protocol):
     """The outbox."""
 
@@ -244,6 +206,18 @@ class UnitOfWork(Protocol):
     @property
     def pupils(self) -> PupilRepository:
         """Pupils, with consents and proposed links."""
+
+    @property
+    def loans(self) -> LoanRepository:
+        """Copies at the counter, and who has them."""
+
+    @property
+    def reservations(self) -> ReservationRepository:
+        """Reservations and their queue."""
+
+    @property
+    def portal_messages(self) -> PortalMessageRepository:
+        """Messages to pupils."""
 
     def log_change(self, change: FieldChangeRecord) -> None:
         """Keep a line for 4.Overig; who, when and where come from the running command."""
@@ -329,6 +303,10 @@ class Readings(Protocol):
     @property
     def enrolment(self) -> EnrolmentReadings:
         """What is asked while somebody is enrolled."""
+
+    @property
+    def circulation(self) -> CirculationReadings:
+        """What is asked about lending and reserving."""
 
     def login_account(self, actor_id: int) -> LoginFacts | None:
         """The log-in account of a customer; None when there is none."""

@@ -13,22 +13,25 @@ import pytest
 
 from desk_app.domain.card_jobs import CardStep
 from desk_app.domain.cards import CardKind
-from desk_app.domain.copies import CopyStatus
+from desk_app.domain.copies import Copy, CopyStatus
 from desk_app.domain.notices import BlockKind
 from desk_app.domain.staff import PERMISSIONS_OF, Permission, Role
 from desk_app.domain.subscriptions import CancellationMoment, CancellationReason
+from desk_app.domain.titles import Title
 from desk_app.errors import DeskAppError, Refused
 from desk_app.usecases.access_errors import NotPermitted, SessionEnded
-from desk_app.usecases.all_handlers import desk_handlers, system_handlers
+from desk_app.usecases.all_handlers import desk_handlers, system_handlers, visitor_handlers
 from desk_app.usecases.commands import (
     card_jobs,
     cards,
+    circulation,
     colleagues,
     customers,
     enrolment,
     errands,
     login_outcomes,
     mandates,
+    reservations,
     staff,
     titles,
 )
@@ -47,6 +50,7 @@ from tests.usecases.library import (
     HOME,
     IBAN,
     ONLINE,
+    OTHER,
     OTHER_IBAN,
     PASSWORD,
     PASSWORDS,
@@ -64,9 +68,11 @@ ON_SQLITE = pytest.mark.parametrize("engine_name", ["sqlite"])
 def test_every_message_has_a_handler() -> None:
     handlers = desk_handlers(PASSWORDS)
     system = system_handlers(PASSWORDS)
-    assert set(handlers.commands) | set(system) == set(KNOWN.commands.values())
-    assert set(handlers.queries) == set(KNOWN.queries.values())
-    assert not set(handlers.commands) & set(system)
+    visitors = visitor_handlers(PASSWORDS)
+    commands = [set(handlers.commands), set(system), set(visitors.commands)]
+    assert set().union(*commands) == set(KNOWN.commands.values())
+    assert set(handlers.queries) | set(visitors.queries) == set(KNOWN.queries.values())
+    assert sum(map(len, commands)) == len(KNOWN.commands)
     for command in system:
         assert command.permission is Permission.SYSTEM
     for message in _offered():
@@ -215,6 +221,32 @@ def _ready_to_delete(library: Library) -> Command[Any]:
     return customers.DeleteCustomer(PLAIN)
 
 
+def _copy(library: Library) -> str:
+    """The barcode of the copy of the story; made when it is first asked for."""
+    barcode = "30000000000001"
+    if not library.rows("SELECT 1 FROM copy"):
+        with library.transaction() as work:
+            title = work.titles.add(Title("De vos"))
+            assert title.title_id is not None
+            work.copies.add(Copy(barcode, title.title_id, HOME, HOME, TODAY))
+    return barcode
+
+
+def _due_earlier(library: Library) -> Command[Any]:
+    barcode = _copy(library)
+    with library.transaction() as work:
+        copy = work.loans.copy_in_hand(barcode, "")
+        loan = work.loans.meaning_of(copy.copy_id).loan
+        assert loan is not None
+        loan.due_on = TODAY
+        work.loans.keep(loan)
+    return circulation.RenewLoan(PLAIN, barcode)
+
+
+def _reserve(_: Library) -> Command[Any]:
+    return reservations.PlaceReservation(PLAIN, HOME, 1)
+
+
 STORY = (
     Act(FRONT, lambda _: UnlockSession(PASSWORD)),
     Act(FRONT, lambda _: customers.EditCustomer(
@@ -250,6 +282,17 @@ STORY = (
     Act(FRONT, lambda _: logins.ResetRecoveryEmail(ONLINE)),
     Act(FRONT, lambda _: logins.IssueOneTimeCode(ONLINE)),
     Act(FRONT, _code_came),
+    Act(FRONT, lambda lib: circulation.LendCopy(PLAIN, HOME, _copy(lib))),
+    Act(FRONT, _due_earlier),
+    Act(FRONT, lambda lib: circulation.ReturnCopy(_copy(lib), HOME)),
+    Act(FRONT, _reserve),
+    Act(FRONT, lambda lib: reservations.SuspendReservation(_row(lib, "reservation"), True)),
+    Act(FRONT, lambda lib: reservations.MoveReservation(_row(lib, "reservation"), OTHER)),
+    Act(FRONT, lambda lib: reservations.CancelReservation(_row(lib, "reservation"))),
+    Act(FRONT, _reserve),
+    Act(FRONT, lambda lib: circulation.ReturnCopy(_copy(lib), HOME)),
+    Act(FRONT, lambda lib: circulation.CollectReservation(_row(lib, "reservation"), HOME)),
+    Act(FRONT, lambda lib: circulation.ReturnCopy(_copy(lib), HOME)),
     Act(FRONT, lambda _: cards.AddCard(PLAIN, "5003000089")),
     Act(FRONT, lambda _: logins.GenerateLoginAccount(PLAIN)),
     Act(FRONT, lambda _: logins.RegenerateLoginAccount(PLAIN)),

@@ -16,6 +16,7 @@ from desk_app.errors import DeskAppError
 from desk_app.store.engine import Database
 from desk_app.store.readers import customer_file, lists, login_accounts
 from desk_app.store.readers.catalogue import SqlCatalogueReadings
+from desk_app.store.readers.circulation import SqlCirculationReadings
 from desk_app.store.readers.enrolment import SqlEnrolmentReadings
 from desk_app.store.search import FoundCustomer, search_customers
 from desk_app.store.trouble import is_disconnect, raise_ours, translate
@@ -43,6 +44,7 @@ class SqlReadings:
         self._branch_names: dict[str, str] = {}
         self.enrolment = SqlEnrolmentReadings(self._ask)
         self.catalogue = SqlCatalogueReadings(self._ask)
+        self.circulation = SqlCirculationReadings(self._ask)
 
     # ------------------------------------------------------------------------------ customers
 

@@ -29,6 +29,7 @@ class Template(StrEnum):
 
     USERNAME_CHANGED = "username_changed"
     SUBSCRIPTION_CANCELLED = "subscription_cancelled"
+    RESERVATION_READY = "reservation_ready"
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,32 @@ def confirm_cancellation(
     )
 
 
+def tell_reservation_ready(
+    on: Handling,
+    *,
+    actor_id: int,
+    to: str,
+    to_name: str,
+    place_code: str,
+    title: str,
+    until: date,
+) -> None:
+    """Uw reservering ligt klaar. The branch where it lies writes the letter."""
+    branch = on.work.branches.get(place_code)
+    letter = Letter(
+        template=Template.RESERVATION_READY,
+        to=to,
+        to_name=to_name,
+        sender=_sender(branch),
+        words=(
+            Word("title", title),
+            Word("pickup", branch.name),
+            Word("until", until.isoformat()),
+        ),
+    )
+    _put_out(on, letter, actor_id)
+
+
 def _queue(
     on: Handling, customer: Customer, to: str, template: Template, words: tuple[Word, ...]
 ) -> bool:
@@ -99,6 +126,11 @@ def _queue(
         sender=_sender(on.work.branches.get(customer.branch_code)),
         words=words,
     )
+    _put_out(on, letter, customer.actor_id)
+    return True
+
+
+def _put_out(on: Handling, letter: Letter, actor_id: int) -> None:
     on.work.errands.add(
         Errand(
             kind=MAIL,
@@ -106,10 +138,9 @@ def _queue(
             payload=to_text(encode(letter, Letter)),
             created_at=on.now,
             due_at=on.now,
-            actor_id=customer.actor_id,
+            actor_id=actor_id,
         )
     )
-    return True
 
 
 def _sender(branch: Branch) -> Sender:

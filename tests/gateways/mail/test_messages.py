@@ -36,7 +36,14 @@ CANCELLED = replace(
 )
 
 
-@pytest.mark.parametrize("letter", [LETTER, CANCELLED])
+READY = replace(
+    LETTER,
+    template=Template.RESERVATION_READY,
+    words=(Word("title", "De vos"), Word("pickup", "Meppel"), Word("until", "2026-05-01")),
+)
+
+
+@pytest.mark.parametrize("letter", [LETTER, CANCELLED, READY])
 def test_every_template_is_filled_in_whole(letter: Letter) -> None:
     filled = fill_in(letter)
     for part in (filled.subject, filled.text, filled.html):
@@ -50,13 +57,14 @@ def test_every_template_is_filled_in_whole(letter: Letter) -> None:
 
 
 def test_there_is_a_case_for_every_template() -> None:
-    assert {LETTER.template, CANCELLED.template} == set(Template)
+    assert {LETTER.template, CANCELLED.template, READY.template} == set(Template)
 
 
 def test_the_letters_say_what_changed() -> None:
     assert "Gebruikersnaam: 5003000030" in fill_in(LETTER).text
     assert fill_in(LETTER).subject == "Uw gebruikersnaam is nu uw pasnummer"
     assert "Opgezegd per:  01-05-2026" in fill_in(CANCELLED).text
+    assert "Tot en met:   01-05-2026" in fill_in(READY).text
 
 
 def test_what_is_missing_leaves_no_gap() -> None:
