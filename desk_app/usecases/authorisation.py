@@ -2,6 +2,7 @@
 
 A message class states the permission it needs. The session is looked up at every request, so an
 account that was withdrawn, a session that was closed or a desk that was locked is refused at once.
+Only what a device did is recorded all the same: it was allowed when it was begun, and it happened.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from desk_app.usecases.access_errors import (
     SessionLocked,
     SignInNeeded,
 )
+from desk_app.usecases.commands.card_jobs import AdvanceCardJob
 from desk_app.usecases.commands.sessions import SignOut, UnlockSession
 from desk_app.usecases.handling import Identity
 from desk_app.usecases.messages import Command, Query
@@ -71,6 +73,15 @@ def identify_for_command(
     if now - session.last_seen_at >= _SEEN_EVERY:
         session.last_seen_at = now
     return identity
+
+
+def device_run_of(command: Command[Any]) -> str:
+    """The run of a device whose step `command` records, empty for every other command.
+
+    Whoever gave the first command of a run, at an open session that permits it, gives all of them:
+    a card that was written since is written, whatever became of the session.
+    """
+    return command.device_run if isinstance(command, AdvanceCardJob) else ""
 
 
 def identity_of(work: UnitOfWork, session_hash: str | None, now: datetime) -> Identity | None:

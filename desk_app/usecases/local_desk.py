@@ -5,18 +5,19 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from desk_app.domain.local_time import local_day
 from desk_app.errors import Refused, Unavailable
 from desk_app.usecases.access_errors import NotPermitted, SignInRefused
 from desk_app.usecases.audit_details import refusal_details, subject_of
 from desk_app.usecases.authorisation import (
+    device_run_of,
     identify_for_command,
     identify_for_query,
     identity_of,
 )
-from desk_app.usecases.carrying_out import CarryingOut
+from desk_app.usecases.carrying_out import CarriedOut, CarryingOut
 from desk_app.usecases.handling import Asking, Handlers, Handling, Identity
 from desk_app.usecases.messages import AuditTag, Command, Done, Query, SignedIn
 from desk_app.usecases.read_log import ReadLog, readings_text
@@ -31,6 +32,13 @@ from desk_app.usecases.store_ports import (
 from desk_app.usecases.tokens import token_hash
 
 R = TypeVar("R")
+
+
+class _BegunRun(NamedTuple):
+    """A run of a device, and who began it with the permission to."""
+
+    device_run: str
+    identity: Identity
 
 
 class LocalDesk:
@@ -60,6 +68,8 @@ class LocalDesk:
         self._readings: Readings | None = None
         self._signed_in: SignedIn | None = None
         self._session_opened: datetime | None = None
+        # The devices of a desk do one thing at a time, so one run is all there is to remember.
+        self._begun: _BegunRun | None = None
         self._lane: int | None = None
 
     # ------------------------------------------------------------------------------ the door
@@ -73,17 +83,15 @@ class LocalDesk:
         """Carry out `command` in one transaction with one audit row (`desk.Desk.execute`)."""
         self._on_lane()
         self._write_readings_if_possible()
+        run = device_run_of(command)
+        begun = self._begun if run and self._begun and self._begun.device_run == run else None
         try:
-            carried = self._carrying.run(
-                command,
-                key,
-                self._identify,
-                staff_name=self._staff_name,
-                session_hash=self._session_hash,
-            )
+            carried = self._carry_on(begun, command, key) if begun else self._carry(command, key)
         except Refused as refused:
             self._keep_refusal(command, refused)
             raise
+        if run and carried.identity is not None:
+            self._begun = _BegunRun(run, carried.identity)
         self._follow_session(command, carried.done.result)
         if carried.done.changes.errands and self._kick_outbox is not None:
             self._kick_outbox()
@@ -143,6 +151,25 @@ class LocalDesk:
     @property
     def _staff_name(self) -> str:
         return self._signed_in.display_name if self._signed_in else ""
+
+    def _carry(self, command: Command[R], key: str | None) -> CarriedOut:
+        return self._carrying.run(
+            command,
+            key,
+            self._identify,
+            staff_name=self._staff_name,
+            session_hash=self._session_hash,
+        )
+
+    def _carry_on(self, begun: _BegunRun, command: Command[R], key: str | None) -> CarriedOut:
+        """Record what became of a run, in the name of who began it."""
+        return self._carrying.run(
+            command,
+            key,
+            lambda _work, _message, _now: begun.identity,
+            staff_name=begun.identity.display_name,
+            session_hash=None,
+        )
 
     def _identify(
         self, work: UnitOfWork, message: type[Command[Any]], now: datetime

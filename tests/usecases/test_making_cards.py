@@ -23,8 +23,10 @@ from desk_app.hardware.errors import (
     PrinterOutOfMedia,
     ReadBackDiffers,
 )
+from desk_app.usecases.authorisation import device_run_of
 from desk_app.usecases.commands.card_jobs import StartCardJob
 from desk_app.usecases.commands.cards import AddCard
+from desk_app.usecases.commands.sessions import LockSession
 from desk_app.usecases.local_desk import LocalDesk
 from desk_app.usecases.messages import Command
 from desk_app.usecases.procedures.held_prints import HeldPrints
@@ -38,13 +40,19 @@ S = CardStep
 
 @dataclass
 class Told:
-    """Acts of a device in the order they came; an act named in `trouble` fails once."""
+    """Acts of a device in the order they came; an act named in `trouble` fails once.
+
+    What stands in `meanwhile` happens once, while the act goes on.
+    """
 
     trouble: dict[str, BaseException] = field(default_factory=dict)
+    meanwhile: dict[str, Callable[[], object]] = field(default_factory=dict)
     acts: list[str] = field(default_factory=list)
 
     def act(self, name: str) -> None:
         self.acts.append(name)
+        if name in self.meanwhile:
+            self.meanwhile.pop(name)()
         if name in self.trouble:
             raise self.trouble.pop(name)
 
@@ -136,6 +144,7 @@ class Bench:
             work.branches.get(HOME).verify_cards = verify
         self.told = Told()
         self.reports: list[CardProgress] = []
+        self.runs: list[str] = []
         self.desk: LocalDesk = library.desk(Role.VOLUNTEER)
         self.desk.execute(AddCard(ONLINE, CARD))
         self.job = self.desk.execute(StartCardJob(ONLINE, CARD, "BALIE-1")).result
@@ -152,6 +161,7 @@ class Bench:
         )
 
     def _call(self, command: Command[R]) -> R:
+        self.runs.append(device_run_of(command))
         return self.desk.execute(command).result
 
     def make(self, maker: CardMaker, stop: CardStop | None = None) -> CardJobRow:
@@ -287,6 +297,26 @@ def test_what_the_printer_holds_is_dropped_when_the_program_ends(bench: Bench) -
     maker.release()
     assert (held, maker.holds_prints) == (True, False)
     assert bench.told.acts[-2:] == ["cancel", "abort"]
+
+
+def test_all_steps_of_one_call_are_one_run_and_the_next_call_is_another(bench: Bench) -> None:
+    bench.told.trouble["await_card"] = NoCardInserted(DEVICE, 30.0)
+    maker = bench.maker()
+    bench.make(maker)
+    bench.make(maker)
+    first, second = bench.runs[:4], bench.runs[4:]
+    assert (len(set(first)), len(set(second))) == (1, 1)
+    assert set(first) != set(second)
+    assert all(len(run) >= 40 for run in bench.runs)
+
+
+@pytest.mark.parametrize("act", ["print", "await_end", "await_card", f"write {CARD}", "read_back"])
+def test_a_desk_that_is_locked_while_the_device_is_at_work_loses_nothing(
+    bench: Bench, act: str
+) -> None:
+    bench.told.meanwhile[act] = lambda: bench.desk.execute(LockSession())
+    assert bench.make(bench.maker()).step is S.DONE
+    assert bench.told.meanwhile == {}
 
 
 # ------------------------------------------------------------------------------- held prints

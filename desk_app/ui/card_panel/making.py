@@ -137,7 +137,7 @@ class CardMakingOnLane(QObject):
         self._at_work = 0
         self._listeners = 0
         queued = Qt.ConnectionType.QueuedConnection
-        self._progressed.connect(self._report, queued)
+        self._progressed.connect(self._tell, queued)
         self._finished.connect(self._deliver, queued)
 
     @property
@@ -241,9 +241,6 @@ class CardMakingOnLane(QObject):
     ) -> None:
         if listeners == self._listeners:
             on_progress(progress)
-
-    def _report(self, tell: Callable[[CardProgress], None], progress: CardProgress) -> None:
-        tell(progress)
 
     def _deliver(
         self,

@@ -22,7 +22,7 @@ from desk_app.domain.text_policy import printable, required_line
 from desk_app.usecases.card_job_rows import card_job_row
 from desk_app.usecases.commands.cards import follow_card
 from desk_app.usecases.handling import CommandHandlers, Handling
-from desk_app.usecases.messages import AuditTag, Command
+from desk_app.usecases.messages import AuditTag, Command, secret
 from desk_app.usecases.queries.card_jobs import CardJobRow
 
 _WORKSTATION_LENGTH: Final = 80
@@ -46,6 +46,8 @@ class AdvanceCardJob(Command[CardJobRow]):
 
     `read_back` is what the device read; step DONE needs it to equal the number where the branch
     verifies cards, and makes the card active. `trouble` is the code of the error that stopped it.
+    `device_run` names the one run of a device whose steps are recorded: the first is an intent, and
+    what follows it is what became of that (`authorisation.device_run_of`).
     """
 
     permission: ClassVar[Permission] = Permission.CARD_ISSUE
@@ -55,6 +57,7 @@ class AdvanceCardJob(Command[CardJobRow]):
     step: CardStep
     trouble: str = ""
     read_back: str = ""
+    device_run: str = secret("")
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,13 @@
 
 `CardMaker` runs on the device lane and records every step through the desk *before* the act and its
 outcome after it. Killed anywhere, it leaves a job that says where it stood; nothing is repeated by
-itself, and a card is active only after it was read back.
+itself, and a card is active only after it was read back. All that one call of it records bears one
+name, so that what a device did is recorded although the desk was locked or left meanwhile.
 """
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
@@ -99,6 +101,7 @@ class CardMaker:
         self._monotonic = monotonic
         self._waits = waits or CardWaits()
         self._held = HeldPrints()
+        self._device_run = ""
 
     @property
     def has_writer(self) -> bool:
@@ -114,6 +117,7 @@ class CardMaker:
         Trouble of a device ends in `FAILED` or `UNKNOWN` and in the last report, not in an
         exception; `Unavailable` of the store and `Refused` are raised.
         """
+        self._device_run = secrets.token_urlsafe()
         try:
             if job.prints == 0 and self._printer is not None:
                 job = self._print(job, stop, report)
@@ -163,6 +167,7 @@ class CardMaker:
         self, job: CardJobRow, scanned: str, report: Callable[[CardProgress], None]
     ) -> CardJobRow:
         """The finished card was scanned (or read): record what was on it and judge it."""
+        self._device_run = secrets.token_urlsafe()
         try:
             job = self._to(job, CardStep.READING_BACK, report)
             if scanned != job.number:
@@ -246,9 +251,15 @@ class CardMaker:
         read_back: str = "",
         insert_before: float | None = None,
     ) -> CardJobRow:
-        job = self._call(AdvanceCardJob(job.job_id, job.step, step, read_back=read_back))
+        job = self._record(job, step, read_back=read_back)
         report(CardProgress(job, insert_before))
         return job
+
+    def _record(
+        self, job: CardJobRow, step: CardStep, *, trouble: str = "", read_back: str = ""
+    ) -> CardJobRow:
+        run = self._device_run
+        return self._call(AdvanceCardJob(job.job_id, job.step, step, trouble, read_back, run))
 
     def _stopped(
         self,
@@ -259,9 +270,7 @@ class CardMaker:
         read: str = "",
     ) -> _Stopped:
         step = CardStep.UNKNOWN if isinstance(trouble, OutcomeUnknown) else CardStep.FAILED
-        job = self._call(
-            AdvanceCardJob(job.job_id, job.step, step, trouble=trouble.code, read_back=read)
-        )
+        job = self._record(job, step, trouble=trouble.code, read_back=read)
         report(CardProgress(job, trouble=trouble))
         return _Stopped(job)
 
