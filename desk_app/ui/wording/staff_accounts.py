@@ -24,8 +24,6 @@ CHANGE = "Wijzig"
 SET_PASSWORD = "Wachtwoord instellen"  # noqa: S105 - a label
 DISABLE = "Intrekken"
 COLLEAGUE = "Collega of vrijwilliger…"
-SAVE = "Opslaan"
-CANCEL = "Annuleer"
 
 ADD_TITLE = "Nieuwe medewerker"
 ADD_ADVICE = "Geef het wachtwoord zelf door; het is hier daarna niet meer te zien."
