@@ -73,7 +73,7 @@ class Accounts:
     def fill_in(self, task: Task, **values: str) -> None:
         panel = self.screen.page.panel
         assert set(values) <= set(FIELDS[task])
-        panel._forms[task].set_values(values)
+        panel.forms[task].set_values(values)
         panel._save.click()
 
     def said(self) -> str:
@@ -143,7 +143,7 @@ def test_a_volunteer_who_is_a_customer(library: Library, qtbot: QtBot) -> None:
         assert is_staff(library, PLAIN)
         office.screen.presenter.mark_colleague()
         office.fill_in(Task.COLLEAGUE, customer_actor_id="7", is_staff="1")
-        form = office.screen.page.panel._forms[Task.COLLEAGUE]
+        form = office.screen.page.panel.forms[Task.COLLEAGUE]
         office.until(lambda: bool(form.field("customer_actor_id").error))
 
 
