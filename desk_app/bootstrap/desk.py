@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import platform
 import threading
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -56,9 +58,11 @@ def make_passwords() -> PasswordHasher:
     return Argon2Passwords()
 
 
-def make_carriers(settings: Settings, door: Door) -> dict[str, Carrier]:
+def make_carriers(
+    settings: Settings, door: Door, closing: ExitStack | None = None
+) -> dict[str, Carrier]:
     """Who carries which kind of errand; nobody for what is not set. Answers are
-    told at `door`.
+    told at `door`. What is to be closed afterwards is put into `closing`.
 
     Raises:
         MailSettingRefused: the mail server of the settings cannot be used.
@@ -76,6 +80,8 @@ def make_carriers(settings: Settings, door: Door) -> dict[str, Carrier]:
 
         keeper = IdentityServer.from_settings(settings.identity_url, settings.identity_token_file)
         service = ScimIdentityService(keeper, utc_now)
+        if closing is not None:
+            closing.callback(service.close)
         carriers[IdentityCarrier.KIND] = IdentityCarrier(service, door, utc_now)
     return carriers
 
@@ -86,6 +92,7 @@ class Outbox:
 
     store: SqlStore
     worker: OutboxWorker
+    closing: ExitStack = field(default_factory=ExitStack)
     thread: threading.Thread | None = field(default=None, init=False)
 
     def start(self) -> None:
@@ -98,6 +105,7 @@ class Outbox:
         self.worker.stop()
         if self.thread is not None:
             self.thread.join(seconds)
+        self.closing.close()
         self.store.close()
 
 
@@ -121,26 +129,38 @@ def make_desk(
     )
 
 
-def make_outbox(settings: Settings, passwords: PasswordHasher, workstation: str) -> Outbox | None:
+MoreChores = Callable[[SqlStore, SystemDoor], Sequence[Chore]]
+
+
+def make_outbox(
+    settings: Settings,
+    passwords: PasswordHasher,
+    workstation: str,
+    more_chores: MoreChores = lambda _store, _door: (),
+) -> Outbox | None:
     """The outbox of this desk, not started; None where nothing is set that it could speak to.
 
     Raises what `make_carriers` and `open_store` raise.
     """
-    if not (settings.mail_server or settings.identity_url):
+    if not (settings.mail_server or settings.identity_url or settings.payment_url):
         return None
     store = open_database(settings)
+    closing = ExitStack()
     try:
         door = make_system_door(store, passwords, workstation)
-        carriers = make_carriers(settings, door)
+        carriers = make_carriers(settings, door, closing)
+        chores = list(more_chores(store, door))
     except BaseException:
+        closing.close()
         store.close()
         raise
-    chores = [Chore(SWEEP_EVERY, lambda: door.execute(SweepLoginAccounts()))]
+    if IdentityCarrier.KIND in carriers:
+        chores.append(Chore(SWEEP_EVERY, lambda: door.execute(SweepLoginAccounts())))
     worker = OutboxWorker(
         door,
         store.readings,
         carriers,
         utc_now,
-        chores=chores if IdentityCarrier.KIND in carriers else (),
+        chores=chores,
     )
-    return Outbox(store, worker)
+    return Outbox(store, worker, closing)

@@ -7,25 +7,40 @@ import threading
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import ClassVar, Self
 from urllib.parse import urlsplit
 
-from desk_app.bootstrap.desk import make_outbox, make_passwords, open_database, utc_now
+from desk_app.bootstrap.desk import (
+    make_outbox,
+    make_passwords,
+    make_system_door,
+    open_database,
+    utc_now,
+)
 from desk_app.errors import DeskAppError, Refused
 from desk_app.log import logging_to
 from desk_app.server.application import build, idle_times, make_pages
 from desk_app.server.lanes import Lanes
 from desk_app.server.parts import ServerParts, Words
 from desk_app.settings import Settings
+from desk_app.store.opening import SqlStore
 from desk_app.ui.wording.errors import field_sentences, sentence_for
 from desk_app.usecases.all_handlers import visitor_handlers
+from desk_app.usecases.commands.signup_outcomes import SweepSignUps
+from desk_app.usecases.errands.worker import Chore
+from desk_app.usecases.payment_ports import PaymentProvider
+from desk_app.usecases.procedures.payments import Payments
 from desk_app.usecases.service_ports import PasswordHasher
+from desk_app.usecases.system_door import SystemDoor
 from desk_app.usecases.visitor_desk import VisitorDoor
 from desk_app.web.guard import THIS_COMPUTER
 from desk_app.web.limits import Limits, Slowdown
 from desk_app.web.serving import WebServer, listener
 from desk_app.web.sessions import Sessions
 
+SWEEP_EVERY = timedelta(hours=1)
+"""How often unpaid sign-ups are looked through for what is to be forgotten."""
 WORKSTATION = "website"
 """How the log of a customer names what was done over the web."""
 
@@ -89,7 +104,23 @@ class LibraryServer:
         passwords = self._passwords or make_passwords()
         store = open_database(self._settings)
         stack.callback(store.close)
-        outbox = make_outbox(self._settings, passwords, WORKSTATION)
+        provider = make_payments(self._settings, stack)
+
+        def paying(store: SqlStore, door: SystemDoor) -> Payments | None:
+            if provider is None:
+                return None
+            return Payments(provider, door, store.readings, utc_now, site_url)
+
+        def chores(store: SqlStore, door: SystemDoor) -> list[Chore]:
+            payments = paying(store, door)
+            if payments is None:
+                return []
+            return [
+                Chore(timedelta(0), payments.look_at_due),
+                Chore(SWEEP_EVERY, lambda: door.execute(SweepSignUps())),
+            ]
+
+        outbox = make_outbox(self._settings, passwords, WORKSTATION, chores)
         if outbox is not None:
             stack.callback(outbox.close)
             outbox.start()
@@ -104,8 +135,8 @@ class LibraryServer:
         )
         lanes = Lanes(door)
         stack.callback(lanes.close)
-        branches = store.readings().branches()
-        library_name = branches[0].library_name if branches else "de Bibliotheek"
+        names = {branch.library_name for branch in store.readings().branches()}
+        library_name = names.pop() if len(names) == 1 else "de Bibliotheek"
         sessions = Sessions(utc_now, cipher.derived("web sessions"), idle=idle_times())
         parts = ServerParts(
             pages=make_pages(sessions, library_name),
@@ -115,10 +146,28 @@ class LibraryServer:
             slowdown=Slowdown(utc_now),
             words=Words(_sentence, field_sentences),
             site_url=site_url,
+            payments=paying(store, make_system_door(store, passwords, WORKSTATION)),
+            look_soon=door.kick_outbox or _nobody_looks,
         )
         server = WebServer(build(parts), place, behind_proxy=site_url.startswith("https:"))
         stack.callback(server.stop)
         server.start()
+
+
+def make_payments(settings: Settings, stack: ExitStack) -> PaymentProvider | None:
+    """The payment provider of these settings, until `stack` ends; None where none is set.
+
+    Raises:
+        PaymentSettingRefused: it cannot be used as it is set.
+    """
+    if not settings.payment_url:
+        return None
+    from desk_app.gateways.payments.provider import HttpPayments, PaymentServer
+
+    server = PaymentServer.from_settings(settings.payment_url, settings.payment_token_file)
+    provider = HttpPayments(server)
+    stack.callback(provider.close)
+    return provider
 
 
 def checked_site(url: str) -> str:
@@ -166,6 +215,10 @@ def run_server(settings: Settings, *, host: str, port: int, tell: Callable[[str]
             continue
         server.stop()
     return 0
+
+
+def _nobody_looks() -> None:
+    """There is no outbox."""
 
 
 def _sentence(error: DeskAppError) -> str:

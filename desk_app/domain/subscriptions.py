@@ -59,7 +59,8 @@ class CancellationReason(StrEnum):
 class SubscriptionType:
     """A row of the subscription list: what it is called and what it gives.
 
-    `lends` is False for *Digital only*; `online_complete` gives *OnlineBibliotheek - Compleet*.
+    `lends` is False for *Digital only*; `online_complete` gives *OnlineBibliotheek - Compleet*;
+    `sold_online` means that people can sign up with it on the library's pages.
     """
 
     code: str
@@ -69,6 +70,7 @@ class SubscriptionType:
     online_complete: bool = False
     direct_debit_only: bool = False
     branch_code: str | None = None
+    sold_online: bool = False
 
 
 @dataclass

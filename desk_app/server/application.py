@@ -19,6 +19,11 @@ from starlette.types import ASGIApp
 
 from desk_app.errors import Refused, Unavailable
 from desk_app.resource_files import resource
+from desk_app.server.join.confirming import ConfirmingPages
+from desk_app.server.join.details import DetailsPages
+from desk_app.server.join.payment import PaymentPages
+from desk_app.server.join.steps import StepPages
+from desk_app.server.join.walk import Walk
 from desk_app.server.library import LibraryPages
 from desk_app.server.parts import ServerParts
 from desk_app.server.portal.routes import portal_routes
@@ -56,7 +61,15 @@ def build(parts: ServerParts) -> ASGIApp:
 
 def routes(parts: ServerParts) -> list[BaseRoute]:
     """The pages themselves."""
-    return [*LibraryPages(parts).routes(), *portal_routes(parts)]
+    walk, payment = Walk(parts), PaymentPages(parts)
+    return [
+        *LibraryPages(parts).routes(),
+        *ConfirmingPages(parts).routes(),
+        *StepPages(parts, walk).routes(),
+        *DetailsPages(parts, walk, payment).routes(),
+        *payment.routes(),
+        *portal_routes(parts),
+    ]
 
 
 def make_pages(sessions: Sessions, library_name: str) -> pages.Pages:

@@ -42,6 +42,10 @@ class Lanes:
         """Answer a query for this visitor."""
         return await self.run(lambda: self._door.desk(visitor).ask(query))
 
+    async def with_desk(self, visitor: Visitor, work: Callable[[Desk], R]) -> R:
+        """Do something for this visitor that takes several steps at the desk."""
+        return await self.run(lambda: work(self._door.desk(visitor)))
+
     async def run(self, work: Callable[[], R]) -> R:
         """Do something that waits, such as a procedure that speaks to a service."""
         return await asyncio.get_running_loop().run_in_executor(self._pool, work)

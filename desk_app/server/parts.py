@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from desk_app.errors import DeskAppError
 from desk_app.server.lanes import Lanes
+from desk_app.usecases.procedures.payments import Payments
 from desk_app.usecases.service_ports import Clock
 from desk_app.web.limits import Limits, Slowdown
 from desk_app.web.pages import Pages
@@ -23,9 +24,15 @@ class Words:
     fields: Callable[[DeskAppError], Mapping[str, str]]
 
 
+def _nothing() -> None:
+    """Nobody looks."""
+
+
 @dataclass(frozen=True)
 class ServerParts:
-    """`site_url` is the address of this server as visitors know it, without a slash at the end.
+    """`payments` is None where no payment provider is set, `look_soon` wakes who asks it.
+
+    `site_url` is the address of this server as visitors know it, without a slash at the end.
 
     `slowdown` is for what can be guessed at an account; `limits` for what one address may do.
     """
@@ -37,3 +44,5 @@ class ServerParts:
     slowdown: Slowdown
     words: Words
     site_url: str
+    payments: Payments | None = None
+    look_soon: Callable[[], None] = _nothing

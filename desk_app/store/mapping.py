@@ -25,11 +25,13 @@ from desk_app.domain.notices import Block, Notice
 from desk_app.domain.pupil_import import PupilImport
 from desk_app.domain.pupils import Pupil
 from desk_app.domain.schools import School, SchoolGroup
+from desk_app.domain.signups import SignUp, SignUpPayment
 from desk_app.domain.staff import StaffMember, StaffSession
 from desk_app.domain.subscriptions import LedgerEntry, Subscription, SubscriptionType, Tariff
 from desk_app.domain.titles import Title
 from desk_app.store import tables
 from desk_app.usecases.school_ports import LinkProposal
+from desk_app.usecases.signup_ports import EmailConfirmation
 from desk_app.usecases.store_ports import Errand
 
 OWNER = "_actor_id"
@@ -64,6 +66,7 @@ def start_mappers() -> None:
             (CardJob, tables.card_job),
             (Errand, tables.errand),
             (School, tables.school),
+            (EmailConfirmation, tables.email_confirmation),
             (SchoolGroup, tables.school_group),
             (Pupil, tables.pupil),
             (ParentalConsent, tables.parental_consent),
@@ -108,7 +111,16 @@ def start_mappers() -> None:
             version_id_col=tables.customer.c.version,
             version_id_generator=False,
         )
+        _map_sign_ups()
         _mappers.configure()
+
+
+def _map_sign_ups() -> None:
+    """A sign-up with its payments is an aggregate of its own."""
+    payment = tables.sign_up_payment
+    _map(SignUpPayment, payment, {"_signup_id": payment.c.signup_id})
+    payments = relationship(SignUpPayment, cascade="all, delete-orphan", order_by=payment.c.attempt)
+    _map(SignUp, tables.sign_up, {"payments": payments})
 
 
 def _map(

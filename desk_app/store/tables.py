@@ -49,6 +49,7 @@ from desk_app.store.school_tables import (
     school,
     school_group,
 )
+from desk_app.store.signup_tables import email_confirmation, sign_up, sign_up_payment
 from desk_app.store.work_tables import OPEN_JOB, card_job, errand, staff, staff_session
 from desk_app.usecases.store_ports import NumberUse
 
@@ -65,6 +66,7 @@ __all__ = [
     "counter",
     "customer",
     "customer_change",
+    "email_confirmation",
     "errand",
     "import_line",
     "ledger_entry",
@@ -82,6 +84,8 @@ __all__ = [
     "reservation",
     "school",
     "school_group",
+    "sign_up",
+    "sign_up_payment",
     "staff",
     "staff_session",
     "subscription",
@@ -126,6 +130,7 @@ subscription_type = Table(
     flag("online_complete"),
     flag("direct_debit_only"),
     Column("branch_code", Text, ForeignKey("branch.code"), index=True),
+    flag("sold_online"),
 )
 
 tariff = Table(

@@ -62,6 +62,10 @@ _CLASHES: Final = frozenset(
         "uq_card_job_open",
         "uq_loan_copy_out",
         "uq_reservation_copy",
+        "uq_sign_up_key",
+        "uq_sign_up_member",
+        "uq_sign_up_payment_attempt",
+        "uq_sign_up_payment_payment_id",
         "pk_search_word",
     }
 )

@@ -24,6 +24,7 @@ from desk_app.store.repositories import Branches, CardJobs, Customers, Errands, 
 from desk_app.store.reservation_queue import PortalMessages, Reservations
 from desk_app.store.schools import Pupils, Schools
 from desk_app.store.search_upkeep import SearchedCustomer, forget_customer, index_customer
+from desk_app.store.signups import SignUps
 from desk_app.store.tables import customer_change
 from desk_app.store.touched import Touched
 from desk_app.store.trouble import raise_ours, translate, translated
@@ -84,6 +85,7 @@ class Transaction:
         self.titles = Titles(session)
         self.copies = Copies(session)
         self.schools = Schools(session)
+        self.signups = SignUps(session, database.cipher)
         self.pupils = Pupils(session)
         self.loans = Loans(session, self._touched, database.cipher)
         self.reservations = Reservations(session, self._touched)

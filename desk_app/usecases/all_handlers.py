@@ -13,6 +13,8 @@ from desk_app.usecases.commands import (
     login_outcomes,
     mandates,
     reservations,
+    signup_outcomes,
+    signups,
     subscriptions,
     titles,
 )
@@ -27,6 +29,7 @@ from desk_app.usecases.queries import (
     login_answers,
     papers,
     portal_title_answers,
+    signup_answers,
     title_answers,
 )
 from desk_app.usecases.queries.staff import DemoStaff
@@ -72,8 +75,8 @@ def desk_handlers(passwords: PasswordHasher, *, demo: bool = False) -> Handlers:
 def visitor_handlers(_passwords: PasswordHasher) -> Handlers:
     """What visitors of the web pages come to, as far as `domain.visitors` lets them."""
     return Handlers(
-        commands={**reservations.PUPIL_HANDLERS},
-        queries={**circulation_answers.PUPIL_HANDLERS},
+        commands={**reservations.PUPIL_HANDLERS, **signups.HANDLERS},
+        queries={**circulation_answers.PUPIL_HANDLERS, **signup_answers.HANDLERS},
         failed_sign_ins={},
     )
 
@@ -84,5 +87,6 @@ def system_handlers(passwords: PasswordHasher) -> CommandHandlers:
         **errands.SYSTEM_HANDLERS,
         **login_outcomes.SYSTEM_HANDLERS,
         **reservations.SYSTEM_HANDLERS,
+        **signup_outcomes.SYSTEM_HANDLERS,
         **StaffHandlers(passwords).system_commands,
     }

@@ -36,6 +36,7 @@ from desk_app.usecases.queries.search import SearchAnswer
 from desk_app.usecases.queries.staff import StaffRow
 from desk_app.usecases.queries.status import ErrandRow
 from desk_app.usecases.school_ports import PupilRepository, SchoolRepository
+from desk_app.usecases.signup_ports import SignUpReadings, SignUpRepository
 from desk_app.usecases.staff_ports import BranchRepository, StaffRepository
 
 
@@ -200,6 +201,10 @@ class UnitOfWork(Protocol):
         """Copies of titles."""
 
     @property
+    def signups(self) -> SignUpRepository:
+        """Who signs up online."""
+
+    @property
     def schools(self) -> SchoolRepository:
         """Schools and their groups."""
 
@@ -299,6 +304,10 @@ class Readings(Protocol):
     @property
     def catalogue(self) -> CatalogueReadings:
         """What is asked about titles and copies."""
+
+    @property
+    def signups(self) -> SignUpReadings:
+        """What is asked about sign-ups."""
 
     @property
     def enrolment(self) -> EnrolmentReadings:

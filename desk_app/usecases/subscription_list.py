@@ -43,6 +43,7 @@ def _type(entry: Mapping[str, Any]) -> SubscriptionType:
         online_complete=entry.get("online", False),
         direct_debit_only=entry.get("direct_debit_only", False),
         branch_code=entry.get("branch"),
+        sold_online=entry.get("sold_online", False),
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from typing import Self
+from urllib.parse import urljoin
 
 import httpx2
 
@@ -21,6 +23,25 @@ class Browserless(Visitor):
             headers=headers or {},
         )
         self.answer = httpx2.Response(200)
+
+    def open(self, address: str) -> Self:
+        super().open(address)
+        return self
+
+    def send(self, *, with_field: str = "", **values: str) -> Self:
+        """Fill in and send the form of this page; `with_field` names a field or button it has."""
+        forms = [form for form in self.page.forms if form.method == "post"]
+        if len(forms) > 1:
+            names = [{*form.fields, *(name for name, _ in form.buttons)} for form in forms]
+            asked = {with_field, *values}
+            forms = [form for form, has in zip(forms, names, strict=True) if asked & has]
+        assert forms, f"{len(forms)} forms on {self.answer.url}: {self.text}"
+        self.answer = self.client.post(
+            urljoin(str(self.answer.url), forms[0].action),
+            data={**forms[0].fields, **values},
+            headers={"Sec-Fetch-Site": "same-origin"},
+        )
+        return self
 
 
 def check(answer: httpx2.Response, *, secure: bool = False) -> None:

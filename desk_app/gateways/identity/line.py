@@ -6,11 +6,8 @@ what failed on a change may have happened, and is `IdentityUnknownOutcome`.
 
 from __future__ import annotations
 
-import ipaddress
 import json
 import logging
-import os
-import stat
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -21,6 +18,12 @@ from urllib.parse import urlsplit
 
 import httpx2
 
+from desk_app.gateways.service_address import (
+    AddressRefusedError,
+    checked_address,
+    is_this_machine,
+    read_token,
+)
 from desk_app.usecases.errands.identity_outcomes import (
     IdentityAway,
     IdentityGarbled,
@@ -72,45 +75,9 @@ class IdentityServer:
             IdentitySettingRefused: with what is wrong; neither address nor token is told.
         """
         try:
-            parts = urlsplit(url)
-            port = parts.port
-        except ValueError:
-            raise IdentitySettingRefused("address") from None
-        del port
-        if not parts.hostname or parts.scheme not in {"http", "https"}:
-            raise IdentitySettingRefused("address")
-        if parts.username or parts.password or parts.query or parts.fragment:
-            raise IdentitySettingRefused("address")
-        if parts.scheme == "http" and not is_this_machine(parts.hostname):
-            raise IdentitySettingRefused("not secure")
-        return cls(url.rstrip("/"), read_token(Path(token_file)) if token_file else "")
-
-
-def is_this_machine(host: str) -> bool:
-    """Whether `host` is this computer by its loopback address."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def read_token(path: Path) -> str:
-    """The secret in a file that nobody else may read.
-
-    Raises:
-        IdentitySettingRefused: there is none, or others may read it.
-    """
-    try:
-        if os.name == "posix" and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-            raise IdentitySettingRefused("token file open to others")
-        token = path.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        raise IdentitySettingRefused("token file") from None
-    if not token or not token.isascii() or not token.isprintable():
-        raise IdentitySettingRefused("token file")
-    return token
+            return cls(checked_address(url), read_token(Path(token_file)) if token_file else "")
+        except AddressRefusedError as refused:
+            raise IdentitySettingRefused(str(refused)) from None
 
 
 def make_client(server: IdentityServer) -> httpx2.Client:

@@ -18,6 +18,7 @@ from desk_app.store.readers import customer_file, lists, login_accounts
 from desk_app.store.readers.catalogue import SqlCatalogueReadings
 from desk_app.store.readers.circulation import SqlCirculationReadings
 from desk_app.store.readers.enrolment import SqlEnrolmentReadings
+from desk_app.store.readers.signups import SqlSignUpReadings
 from desk_app.store.search import FoundCustomer, search_customers
 from desk_app.store.trouble import is_disconnect, raise_ours, translate
 from desk_app.usecases.messages import SignedIn
@@ -45,6 +46,7 @@ class SqlReadings:
         self.enrolment = SqlEnrolmentReadings(self._ask)
         self.catalogue = SqlCatalogueReadings(self._ask)
         self.circulation = SqlCirculationReadings(self._ask)
+        self.signups = SqlSignUpReadings(self._ask)
 
     # ------------------------------------------------------------------------------ customers
 

@@ -34,6 +34,7 @@ CLOSED = "Het klusje is van de lijst gehaald."
 KINDS: Mapping[str, str] = {
     "mail": "Bericht per e-mail",
     "identity": "Inlogaccount bijwerken",
+    "payment": "Betaling uitzoeken",
 }
 _ANY_KIND = "Opdracht"
 

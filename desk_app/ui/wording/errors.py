@@ -18,6 +18,7 @@ from desk_app.ui.wording.error_texts import (
     fields,
     general,
     schools,
+    signups,
     staff,
     store,
 )
@@ -37,6 +38,7 @@ TABLES: tuple[Mapping[str, ErrorText], ...] = (
     devices.TEXTS,
     errands.TEXTS,
     enrolment.TEXTS,
+    signups.TEXTS,
 )
 """Every area's table; an area adds its own here."""
 

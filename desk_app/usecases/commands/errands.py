@@ -8,7 +8,8 @@ from typing import ClassVar, Final
 
 from desk_app.domain.staff import Permission
 from desk_app.usecases.errands.identity import IDENTITY
-from desk_app.usecases.errands.outcomes import Abandoned, ErrandMoved
+from desk_app.usecases.errands.outcomes import Abandoned, ErrandByHand, ErrandMoved
+from desk_app.usecases.errands.payment_outcomes import PAYMENT
 from desk_app.usecases.errands.states import ErrandState
 from desk_app.usecases.handling import CommandHandlers, Handling
 from desk_app.usecases.messages import AuditTag, Command, secret
@@ -18,6 +19,9 @@ LEASE: Final = timedelta(minutes=10)
 _MOST: Final = 100
 ASKS_FIRST: Final = frozenset({IDENTITY})
 """Kinds whose every attempt begins with a question, so that nothing is done twice."""
+
+BY_HAND: Final = frozenset({PAYMENT})
+"""Kinds that a person carries out, outside this program."""
 
 
 @dataclass(frozen=True)
@@ -113,10 +117,12 @@ def record_errand(command: RecordErrand, on: Handling) -> None:
 
 
 def retry_errand(command: RetryErrand, on: Handling) -> None:
-    """Raises `ErrandUnknown`, or `ErrandMoved` for one that is busy or done."""
+    """Raises `ErrandUnknown`, `ErrandMoved` for one that is busy or done, or `ErrandByHand`."""
     errand = on.work.errands.get(command.errand_id)
     if errand.state in {ErrandState.BUSY, ErrandState.DONE}:
         raise ErrandMoved(command.errand_id)
+    if errand.kind in BY_HAND:
+        raise ErrandByHand(command.errand_id)
     errand.state = ErrandState.WAITING
     errand.due_at = on.now
 

@@ -77,7 +77,12 @@ def rights_due(customer: Customer, on: Handling) -> tuple[Right, ...]:
 
 def request_account(customer: Customer, on: Handling) -> LoginAccount:
     """Genereer: a new account with the customer's number as user name. Nothing is checked."""
-    account = _new_account(customer, number_for_login(customer) or "", customer.email, on)
+    return request_account_at(customer, customer.email, on)
+
+
+def request_account_at(customer: Customer, email: str, on: Handling) -> LoginAccount:
+    """The same, with an address of its own for the account."""
+    account = _new_account(customer, number_for_login(customer) or "", email, on)
     _queue(Verb.CREATE, customer, account, on)
     return account
 

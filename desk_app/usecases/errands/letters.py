@@ -30,6 +30,9 @@ class Template(StrEnum):
     USERNAME_CHANGED = "username_changed"
     SUBSCRIPTION_CANCELLED = "subscription_cancelled"
     RESERVATION_READY = "reservation_ready"
+    SIGN_UP_CONFIRM = "sign_up_confirm"
+    SIGN_UP_WELCOME = "sign_up_welcome"
+    SIGN_UP_WELCOME_DIGITAL = "sign_up_welcome_digital"
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,25 @@ def tell_reservation_ready(
         ),
     )
     _put_out(on, letter, actor_id)
+
+
+def ask_to_confirm_email(on: Handling, customer: Customer, link: str) -> bool:
+    """De bibliotheek vraagt het e-mailadres te bevestigen; the link opens a page with a button."""
+    return _queue(on, customer, customer.email, Template.SIGN_UP_CONFIRM, (Word("link", link),))
+
+
+def welcome(on: Handling, customer: Customer, *, with_card: bool) -> bool:
+    """Welkom, with the temporary number (`003_34566048864d8de6.txt`).
+
+    Who reads e-books only gets no card (`001_e7f8c5dadfe28ccb.txt`), and so another letter.
+    """
+    return _queue(
+        on,
+        customer,
+        customer.email,
+        Template.SIGN_UP_WELCOME if with_card else Template.SIGN_UP_WELCOME_DIGITAL,
+        (Word("number", customer.temporary_number or ""), Word("address", customer.email)),
+    )
 
 
 def _queue(

@@ -77,6 +77,14 @@ class ErrandMoved(Refused):
     errand_id: int
 
 
+@dataclass(eq=False)
+class ErrandByHand(Refused):
+    """Nobody but a person can do this; it is not tried again by itself."""
+
+    code: ClassVar[str] = "ERD-9"
+    errand_id: int
+
+
 # ------------------------------------------------------------------------------------- mail
 
 

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from desk_app.gateways.identity import users
-from desk_app.gateways.identity.line import IdentityServer, is_this_machine, read_token
+from desk_app.gateways.identity.line import IdentityServer
 from desk_app.gateways.identity.scim import ScimIdentityService
 from desk_app.gateways.identity.users import ACTIVATION, NoUserError
+from desk_app.gateways.service_address import is_this_machine
 from desk_app.usecases.errands.identity_outcomes import (
     IdentitySettingRefused,
     IdentityUnknownOutcome,
@@ -82,6 +83,9 @@ def test_no_secret_in_an_error_or_a_repr(service: ScimIdentityService, door: Doo
         assert secret not in told
 
 
+URL = "https://x.example"
+
+
 def test_the_token_stands_in_a_file_of_its_own(tmp_path: Path) -> None:
     file = tmp_path / "token"
     file.write_text(f" {TOKEN}\n")
@@ -95,16 +99,16 @@ def test_the_token_stands_in_a_file_of_its_own(tmp_path: Path) -> None:
     for content in ("", "een\ntwee", "é"):
         file.write_text(content)
         with pytest.raises(IdentitySettingRefused):
-            read_token(file)
+            IdentityServer.from_settings(URL, str(file))
     file.write_bytes(b"\xff")
     with pytest.raises(IdentitySettingRefused):
-        read_token(file)
+        IdentityServer.from_settings(URL, str(file))
     file.chmod(0o644)
     with pytest.raises(IdentitySettingRefused) as open_to_others:
-        read_token(file)
+        IdentityServer.from_settings(URL, str(file))
     assert open_to_others.value.why == "token file open to others"
     with pytest.raises(IdentitySettingRefused):
-        read_token(tmp_path / "nowhere")
+        IdentityServer.from_settings(URL, str(tmp_path / "nowhere"))
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,10 @@ TEXTS: dict[str, ErrorText] = {
         "Iemand anders was eerder met deze opdracht. Er is niets gewijzigd.",
         "Bekijk de lijst opnieuw.",
     ),
+    "ERD-9": ErrorText(
+        "Dit gaat niet vanzelf: iemand doet het met de hand.",
+        "Haal het klusje van de lijst als het is gedaan.",
+    ),
     "MAI-1": ErrorText("De mailserver is niet bereikbaar. Er is niets verstuurd.", _BY_ITSELF),
     "MAI-2": ErrorText(
         "De mailserver weigert naam of wachtwoord van de bibliotheek. Er is niets verstuurd.",

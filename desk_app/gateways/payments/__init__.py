@@ -1,0 +1,1 @@
+"""The payment provider: iDEAL / Wero over a small API with JSON."""
