@@ -31,6 +31,7 @@ class AuditTag(StrEnum):
     COPY_ADDED = "copy:added"
     COPY_EDITED = "copy:edited"
     CIRCULATION_FORGOTTEN = "circulation:forgotten"
+    COPY_MISSING = "copy:missing"
     COPY_RETURNED = "copy:returned"
     CUSTOMER_BLOCKED = "customer:blocked"
     CUSTOMER_BLOCK_LIFTED = "customer:block_lifted"

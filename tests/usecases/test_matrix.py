@@ -293,6 +293,7 @@ STORY = (
     Act(FRONT, lambda lib: circulation.ReturnCopy(_copy(lib), HOME)),
     Act(FRONT, lambda lib: circulation.CollectReservation(_row(lib, "reservation"), HOME)),
     Act(FRONT, lambda lib: circulation.ReturnCopy(_copy(lib), HOME)),
+    Act(FRONT, lambda lib: reservations.ReportMissing(_copy(lib))),
     Act(FRONT, lambda _: cards.AddCard(PLAIN, "5003000089")),
     Act(FRONT, lambda _: logins.GenerateLoginAccount(PLAIN)),
     Act(FRONT, lambda _: logins.RegenerateLoginAccount(PLAIN)),

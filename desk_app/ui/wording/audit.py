@@ -15,6 +15,7 @@ EVENTS: dict[AuditTag, str] = {
     AuditTag.CARD_SPOILED: "Pas afgekeurd",
     AuditTag.CARD_UNBLOCKED: "Pas gedeblokkeerd",
     AuditTag.CIRCULATION_FORGOTTEN: "Uitleengeschiedenis opgeruimd",
+    AuditTag.COPY_MISSING: "Exemplaar niet gevonden",
     AuditTag.COPY_RETURNED: "Exemplaar ingenomen",
     AuditTag.CUSTOMER_BLOCKED: "Blokkade gezet",
     AuditTag.CUSTOMER_BLOCK_LIFTED: "Blokkade opgeheven",

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar, Final
 
-from desk_app.domain.loans import check_member
+from desk_app.domain.copies import CopyStatus, check_barcode
+from desk_app.domain.loans import CopyNotForLoan, LentToAnother, check_member
 from desk_app.domain.portal_messages import KEPT, MessageKind, MessageUnknown
 from desk_app.domain.reservation_rules import PlaceKind, check_place
 from desk_app.domain.reservations import (
@@ -78,6 +79,17 @@ class MoveReservation(Command[ReservationState]):
     audit: ClassVar[AuditTag] = AuditTag.RESERVATION_MOVED
     reservation_id: int
     pickup_code: str
+
+
+@dataclass(frozen=True)
+class ReportMissing(Command[None]):
+    """A copy that should stand in the case, or lie apart, is not there: who it was meant for waits
+    again, at their own place in the queue.
+    """
+
+    permission: ClassVar[Permission] = Permission.RESERVATION_MANAGE
+    audit: ClassVar[AuditTag] = AuditTag.COPY_MISSING
+    barcode: str
 
 
 @dataclass(frozen=True)
@@ -187,22 +199,42 @@ def move_reservation(command: MoveReservation, on: Handling) -> ReservationState
     return held.reservation.state
 
 
+def report_missing(command: ReportMissing, on: Handling) -> None:
+    """Raises `BarcodeRefused`, `BarcodeUnknown`, `LentToAnother`, `CopyNotForLoan`."""
+    barcode = check_barcode("barcode", command.barcode)
+    copy = on.work.loans.copy_in_hand(barcode, "")
+    means = on.work.loans.meaning_of(copy.copy_id)
+    if means.loan is not None:
+        raise LentToAnother(barcode)
+    if copy.status is CopyStatus.WITHDRAWN:
+        raise CopyNotForLoan(barcode)
+    if means.held is not None:
+        means.held.reservation.wait_again()
+        on.work.reservations.keep(means.held.reservation)
+    copy.status = CopyStatus.MISSING
+    on.work.loans.keep_copy(copy)
+
+
 def expire_reservations(command: ExpireReservations, on: Handling) -> Expired:
     """End at most `limit` of each."""
     late = on.work.reservations.ready_too_long(on.today, command.limit)
-    expired = 0
-    for reservation_id in late:
-        held = on.work.reservations.get(reservation_id)
-        if held.reservation.expire(on.today, on.now):
-            expired += 1
-            _let_go(held, on)
-            tell_pupil(held, MessageKind.EXPIRED, on)
+    # Between asking and locking somebody may have collected it.
+    ended = [
+        held
+        for held in map(on.work.reservations.get, late)
+        if held.reservation.expire(on.today, on.now)
+    ]
+    for held in ended:
+        on.work.reservations.keep(held.reservation)
+        tell_pupil(held, MessageKind.EXPIRED, on)
+        assert held.reservation.copy_id is not None
+        pass_on(on.work.loans.copy_by_id(held.reservation.copy_id), on)
     unlinked = on.work.reservations.without_link(command.limit)
     for reservation_id in unlinked:
         held = on.work.reservations.get(reservation_id)
         _cancel(held, on)
         tell_pupil(held, MessageKind.CANCELLED, on)
-    return Expired(expired, len(unlinked), command.limit in {len(late), len(unlinked)})
+    return Expired(len(ended), len(unlinked), command.limit in {len(late), len(unlinked)})
 
 
 def forget_circulation(_command: ForgetCirculation, on: Handling) -> Forgotten:
@@ -263,18 +295,12 @@ def _cancel(held: Held, on: Handling) -> None:
         pass_on(on.work.loans.copy_by_id(copy_id), on)
 
 
-def _let_go(held: Held, on: Handling) -> None:
-    """A reservation that was just ended: its copy goes to the next."""
-    on.work.reservations.keep(held.reservation)
-    if held.reservation.copy_id is not None:
-        pass_on(on.work.loans.copy_by_id(held.reservation.copy_id), on)
-
-
 HANDLERS: CommandHandlers = {
     PlaceReservation: place_reservation,
     CancelReservation: cancel_reservation,
     SuspendReservation: suspend_reservation,
     MoveReservation: move_reservation,
+    ReportMissing: report_missing,
 }
 SYSTEM_HANDLERS: CommandHandlers = {
     ExpireReservations: expire_reservations,
