@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from desk_app.errors import Refused
+from desk_app.errors import FieldRefused, Refused
 
 
 @dataclass
@@ -42,3 +42,10 @@ class BranchUnknown(Refused):
 
     code: ClassVar[str] = "BRA-1"
     branch_code: str
+
+
+@dataclass(eq=False)
+class BranchCodeTaken(FieldRefused):
+    """There is a place with this code."""
+
+    code: ClassVar[str] = "BRA-2"

@@ -12,7 +12,6 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar, Final
 
-from desk_app.domain.customers import Gender
 from desk_app.domain.schools import HISTORICAL
 from desk_app.errors import FieldRefused, Refused
 
@@ -101,9 +100,9 @@ class PupilImport:
 class PupilLine:
     """One pupil as the file tells it, and nothing more than a school library may know.
 
-    No BSN, no address, no eckid, no photo, no e-mail: the readers drop those. `left` is who the
-    file tells to have left; `problem` the code of the refusal where a field could not be taken,
-    with the `field` it is about. `place` is the line or the element, from 1.
+    No BSN, no address, no eckid, no photo, no e-mail and no gender: the readers drop those.
+    `has_left` is who the file tells to have left; `problem` the code of the refusal where a field
+    could not be taken, with the `field` it is about. `place` counts the pupils of the file from 1.
     """
 
     place: int
@@ -113,20 +112,19 @@ class PupilLine:
     initials: str = ""
     given_name: str = ""
     birth_date: date | None = None
-    gender: Gender = Gender.UNKNOWN
     year_group: str = ""
     group_key: str = ""
     group_name: str = ""
     group_year: str = ""
     card_number: str = ""
-    left: bool = False
+    has_left: bool = False
     problem: str = ""
     field: str = ""
 
 
 @dataclass(frozen=True)
 class KnownPupil:
-    """What stands here of a pupil that a line may be about."""
+    """What stands here of a pupil that a line may be about; `numbers` are its cards in play."""
 
     actor_id: int
     school_code: str
@@ -136,10 +134,10 @@ class KnownPupil:
     initials: str
     given_name: str
     birth_date: date | None
-    gender: Gender
     year_group: str
     group_key: str
     left: bool
+    numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -234,7 +232,6 @@ _COMPARED: Final = (
     "initials",
     "given_name",
     "birth_date",
-    "gender",
     "year_group",
 )
 
@@ -247,7 +244,7 @@ def plan_line(line: PupilLine, known: KnownPupil | None, elsewhere: KnownPupil |
     """
     if line.problem:
         return Planned(LineAction.REFUSE, problem=line.problem)
-    gone = line.left or line.year_group == HISTORICAL
+    gone = line.has_left or line.year_group == HISTORICAL
     if known is None:
         return _plan_new(line, elsewhere, gone=gone)
     if _another(line, known):
@@ -256,6 +253,8 @@ def plan_line(line: PupilLine, known: KnownPupil | None, elsewhere: KnownPupil |
         action = LineAction.NOTHING if known.left else LineAction.LEAVE
         return Planned(action, known.actor_id)
     changed = tuple(name for name in _COMPARED if _differs(line, known, name))
+    if line.card_number and line.card_number not in known.numbers:
+        changed = (*changed, "card_number")
     if known.left:
         return Planned(LineAction.REJOIN, known.actor_id, changed)
     if line.group_key != known.group_key:
@@ -291,7 +290,7 @@ def _plan_new(line: PupilLine, elsewhere: KnownPupil | None, *, gone: bool) -> P
 def _differs(line: PupilLine, known: KnownPupil, name: str) -> bool:
     """Whether the file tells something else; what it does not tell stays as it is."""
     told = getattr(line, name)
-    if not told or told is Gender.UNKNOWN:
+    if not told:
         return False
     return bool(told != getattr(known, name))
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import ClassVar, Final, Protocol
 
+from desk_app.domain.card_numbers import bare_number
 from desk_app.domain.card_rules import in_play, make_primary, primary_of
 from desk_app.domain.cards import Card, CardKind, CardStatus
 from desk_app.domain.consents import ParentalConsent, consent_stands
@@ -130,6 +131,14 @@ class PrimaryIsTheLibrarys(Refused):
 
 
 @dataclass(eq=False)
+class ProposalUnknown(Refused):
+    """Nobody proposed such a link for this pupil."""
+
+    code: ClassVar[str] = "PUP-11"
+    proposal_id: int
+
+
+@dataclass(eq=False)
 class PortalPasswordTooShort(FieldRefused):
     """A password has at least `shortest` characters."""
 
@@ -210,6 +219,11 @@ def check_portal_password(field: str, password: str, *own_words: str) -> None:
             rest = rest.replace(word, "")
     if len({sign for sign in rest if sign.isalpha()}) < 3 or len(set(password)) < 5:
         raise PortalPasswordTooEasy(field)
+
+
+def clean_username(text: str) -> str:
+    """A user name as it is looked up: without spaces and sector prefix, in small letters."""
+    return bare_number(text).casefold()
 
 
 def normalise_code(text: str) -> str:

@@ -56,6 +56,8 @@ class Permission(StrEnum):
     LOGIN_MANAGE = "login:manage"
     LOGIN_READ = "login:read"
     LOGIN_RESET = "login:reset"
+    PORTAL_SIGN_IN = "portal:sign_in"
+    """What somebody does who is to become a pupil in the portal; no role has it."""
     PUPIL = "pupil"
     """What a pupil does for itself in the portal; no role has it."""
     PUPIL_READ = "pupil:read"

@@ -293,11 +293,21 @@ class Branches:
 
     def get(self, code: str) -> Branch:
         """The branch."""
-        with translated():
-            branch = _one(self._session, Branch, _branch, {"code": code})
+        branch = self.find(code)
         if branch is None:
             raise BranchUnknown(branch_code=code)
         return branch
+
+    def find(self, code: str) -> Branch | None:
+        """The branch, None when there is none."""
+        with translated():
+            return _one(self._session, Branch, _branch, {"code": code})
+
+    def add(self, branch: Branch) -> None:
+        """A new place, under a code that nobody has."""
+        with translated():
+            self._session.add(branch)
+            self._session.flush()
 
     def subscription_types(self, branch_code: str) -> tuple[SubscriptionType, ...]:
         """The types a branch offers: its own and those of every branch, by code."""

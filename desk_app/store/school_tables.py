@@ -6,7 +6,6 @@ from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, Integer, Tab
 
 from desk_app.domain.card_batches import BatchItemState, BatchState
 from desk_app.domain.cards import Sector
-from desk_app.domain.customers import Gender
 from desk_app.domain.pupil_import import (
     FileKind,
     ImportState,
@@ -138,7 +137,6 @@ import_line = Table(
     text_column("initials"),
     text_column("given_name"),
     Column("birth_date", Date),
-    Column("gender", ByValue(Gender), nullable=False, server_default=text("'unknown'")),
     text_column("year_group"),
     text_column("group_key"),
     text_column("group_name"),

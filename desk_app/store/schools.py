@@ -211,8 +211,11 @@ class Pupils:
         _add(self._session, pupil)
 
     def remove(self, pupil: Pupil) -> None:
-        """Remove a pupil that an undone import had brought."""
+        """Remove a pupil that an undone import had brought, with the links proposed for it."""
         with translated():
+            for proposed in self.proposals(pupil.actor_id):
+                self._session.delete(proposed)
+            self._session.flush()
             self._session.delete(pupil)
             self._session.flush()
 

@@ -12,12 +12,14 @@ from sqlalchemy.orm import Session
 
 from desk_app.domain.customers import Customer
 from desk_app.store import audit
+from desk_app.store.card_batches import CardBatches
 from desk_app.store.catalogue import Copies, Titles
 from desk_app.store.circulation import Loans
 from desk_app.store.engine import Database
 from desk_app.store.enrolment_drafts import EnrolmentDrafts
 from desk_app.store.login_accounts import LoginAccounts
 from desk_app.store.numbers import Numbers, raise_counters
+from desk_app.store.pupil_imports import PupilImports
 from desk_app.store.read_log import write_readings
 from desk_app.store.record_tables import idempotency
 from desk_app.store.repositories import Branches, CardJobs, Customers, Errands, Staff
@@ -90,6 +92,8 @@ class Transaction:
         self.loans = Loans(session, self._touched, database.cipher)
         self.reservations = Reservations(session, self._touched)
         self.portal_messages = PortalMessages(session)
+        self.imports = PupilImports(session)
+        self.batches = CardBatches(session)
 
     # ---------------------------------------------------------------------------- for handlers
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desk_app.usecases.commands import (
+    card_batches,
     card_jobs,
     cards,
     circulation,
@@ -12,12 +13,17 @@ from desk_app.usecases.commands import (
     login_accounts,
     login_outcomes,
     mandates,
+    pupil_import_lines,
+    pupil_imports,
+    pupil_links,
     reservations,
+    schools,
     signup_outcomes,
     signups,
     subscriptions,
     titles,
 )
+from desk_app.usecases.commands.pupil_portal import PortalHandlers
 from desk_app.usecases.commands.sessions import SessionHandlers
 from desk_app.usecases.commands.staff import StaffHandlers
 from desk_app.usecases.handling import CommandHandlers, Handlers, QueryHandlers
@@ -29,6 +35,7 @@ from desk_app.usecases.queries import (
     login_answers,
     papers,
     portal_title_answers,
+    school_answers,
     signup_answers,
     title_answers,
 )
@@ -48,6 +55,7 @@ def desk_handlers(passwords: PasswordHasher, *, demo: bool = False) -> Handlers:
         **title_answers.HANDLERS,
         **portal_title_answers.HANDLERS,
         **circulation_answers.HANDLERS,
+        **school_answers.HANDLERS,
     }
     if demo:
         queries = {**queries, DemoStaff: desk_answers.demo_staff}
@@ -66,18 +74,29 @@ def desk_handlers(passwords: PasswordHasher, *, demo: bool = False) -> Handlers:
             **titles.HANDLERS,
             **circulation.HANDLERS,
             **reservations.HANDLERS,
+            **schools.HANDLERS,
+            **pupil_links.HANDLERS,
+            **pupil_imports.HANDLERS,
+            **pupil_import_lines.HANDLERS,
+            **card_batches.HANDLERS,
+            **PortalHandlers(passwords).commands,
         },
         queries=queries,
         failed_sign_ins=sessions.failed_sign_ins,
     )
 
 
-def visitor_handlers(_passwords: PasswordHasher) -> Handlers:
+def visitor_handlers(passwords: PasswordHasher) -> Handlers:
     """What visitors of the web pages come to, as far as `domain.visitors` lets them."""
+    portal = PortalHandlers(passwords)
     return Handlers(
-        commands={**reservations.PUPIL_HANDLERS, **signups.HANDLERS},
+        commands={
+            **portal.visitor_commands,
+            **reservations.PUPIL_HANDLERS,
+            **signups.HANDLERS,
+        },
         queries={**circulation_answers.PUPIL_HANDLERS, **signup_answers.HANDLERS},
-        failed_sign_ins={},
+        failed_sign_ins=portal.failed_sign_ins,
     )
 
 

@@ -198,6 +198,7 @@ _LOGGED_BY_THEIR_HANDLER: Final = frozenset(
         AuditTag.CUSTOMER_EDITED,
         AuditTag.CARD_JOB_STARTED,
         AuditTag.CARD_JOB_ADVANCED,
+        AuditTag.PUPIL_SIGNED_IN,
         # What the service answers is not what somebody did, and it answers often.
         AuditTag.LOGIN_ASKED,
         AuditTag.LOGIN_RECORDED,

@@ -90,7 +90,7 @@ class PupilRepository(Protocol):
         """A new pupil, of a customer that is there."""
 
     def remove(self, pupil: Pupil) -> None:
-        """Remove a pupil that an undone import had brought."""
+        """Remove a pupil that an undone import had brought, with the links proposed for it."""
 
     def consents(self, actor_id: int) -> Sequence[ParentalConsent]:
         """Every consent for a pupil, the oldest first, withdrawn ones too."""

@@ -47,6 +47,12 @@ class BranchRepository(Protocol):
     def get(self, code: str) -> Branch:
         """The branch. Raises `BranchUnknown`."""
 
+    def find(self, code: str) -> Branch | None:
+        """The branch, None when there is none."""
+
+    def add(self, branch: Branch) -> None:
+        """A new place, under a code that nobody has."""
+
     def subscription_types(self, branch_code: str) -> tuple[SubscriptionType, ...]:
         """The types a branch offers (its own and those of every branch), by code."""
 

@@ -14,10 +14,10 @@ from enum import StrEnum
 from typing import Protocol
 
 from desk_app.domain.branches import Branch
-from desk_app.domain.card_jobs import CardJob
 from desk_app.domain.cards import CardStatus
 from desk_app.domain.customers import Customer
 from desk_app.domain.subscriptions import SubscriptionType, Tariff
+from desk_app.usecases.batch_ports import CardBatchRepository, CardJobRepository
 from desk_app.usecases.catalogue_ports import CatalogueReadings, CopyRepository, TitleRepository
 from desk_app.usecases.circulation_ports import (
     CirculationReadings,
@@ -27,6 +27,7 @@ from desk_app.usecases.circulation_ports import (
 )
 from desk_app.usecases.enrolment_ports import EnrolmentDrafts, EnrolmentReadings
 from desk_app.usecases.errands.states import ErrandState as ErrandState  # noqa: PLC0414 - part of this contract
+from desk_app.usecases.import_ports import PupilImportRepository
 from desk_app.usecases.login_ports import LoginAccountRepository
 from desk_app.usecases.messages import Changes, SignedIn
 from desk_app.usecases.queries.card_jobs import CardJobRow
@@ -36,6 +37,7 @@ from desk_app.usecases.queries.search import SearchAnswer
 from desk_app.usecases.queries.staff import StaffRow
 from desk_app.usecases.queries.status import ErrandRow
 from desk_app.usecases.school_ports import PupilRepository, SchoolRepository
+from desk_app.usecases.school_readings import BatchReadings, ImportReadings, SchoolReadings
 from desk_app.usecases.signup_ports import SignUpReadings, SignUpRepository
 from desk_app.usecases.staff_ports import BranchRepository, StaffRepository
 
@@ -120,19 +122,6 @@ class NumberRegister(Protocol):
 
     def next_serial(self, name: str) -> int:
         """The next value of a named counter (system numbers, mandates), never given twice."""
-
-
-class CardJobRepository(Protocol):
-    """Cards being made."""
-
-    def get(self, job_id: int) -> CardJob:
-        """The job, locked. Raises `CardJobUnknown`."""
-
-    def open_for(self, number: str) -> CardJob | None:
-        """The unfinished job of a number, at whatever workstation."""
-
-    def add(self, job: CardJob) -> CardJob:
-        """Store a new job; its `job_id` is filled in."""
 
 
 class ErrandRepository(Protocol):
@@ -223,6 +212,14 @@ class UnitOfWork(Protocol):
     @property
     def portal_messages(self) -> PortalMessageRepository:
         """Messages to pupils."""
+
+    @property
+    def imports(self) -> PupilImportRepository:
+        """Imports of pupils."""
+
+    @property
+    def batches(self) -> CardBatchRepository:
+        """Batches of cards."""
 
     def log_change(self, change: FieldChangeRecord) -> None:
         """Keep a line for 4.Overig; who, when and where come from the running command."""
@@ -316,6 +313,18 @@ class Readings(Protocol):
     @property
     def circulation(self) -> CirculationReadings:
         """What is asked about lending and reserving."""
+
+    @property
+    def schools(self) -> SchoolReadings:
+        """Schools, groups and pupils."""
+
+    @property
+    def imports(self) -> ImportReadings:
+        """Imports of pupils."""
+
+    @property
+    def batches(self) -> BatchReadings:
+        """Batches of cards."""
 
     def login_account(self, actor_id: int) -> LoginFacts | None:
         """The log-in account of a customer; None when there is none."""

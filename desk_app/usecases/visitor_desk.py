@@ -14,13 +14,14 @@ from typing import Any, TypeVar
 
 from desk_app.domain.local_time import local_day
 from desk_app.domain.visitors import Visitor
-from desk_app.usecases.access_errors import NotPermitted
+from desk_app.usecases.access_errors import NotPermitted, SignInRefused
+from desk_app.usecases.audit_details import refusal_details
 from desk_app.usecases.authorisation import permission_of
 from desk_app.usecases.carrying_out import CarryingOut
-from desk_app.usecases.handling import Asking, Handlers, Identity
-from desk_app.usecases.messages import Command, Done, Query, SignedIn
+from desk_app.usecases.handling import Asking, Handlers, Handling, Identity
+from desk_app.usecases.messages import AuditTag, Command, Done, Query, SignedIn
 from desk_app.usecases.service_ports import Clock
-from desk_app.usecases.store_ports import Store, UnitOfWork
+from desk_app.usecases.store_ports import AuditEntry, CommandTransaction, Store, UnitOfWork
 
 R = TypeVar("R")
 
@@ -66,14 +67,18 @@ class VisitorDesk:
 
     def execute(self, command: Command[R], *, key: str | None = None) -> Done[R]:
         """Carry out `command` in one transaction with one audit row (`desk.Desk.execute`)."""
-        carried = self._door.carrying.run(
-            command,
-            key,
-            self._identify,
-            staff_name="",
-            session_hash=None,
-            visitor=self._visitor,
-        )
+        try:
+            carried = self._door.carrying.run(
+                command,
+                key,
+                self._identify,
+                staff_name="",
+                session_hash=None,
+                visitor=self._visitor,
+            )
+        except SignInRefused as refused:
+            self._count(command, refused)
+            raise
         if carried.done.changes.errands and self._door.kick_outbox is not None:
             self._door.kick_outbox()
         return carried.done
@@ -98,6 +103,19 @@ class VisitorDesk:
 
     def close(self) -> None:
         """Nothing is held; the store belongs to whoever opened it."""
+
+    def _count(self, command: Command[Any], refused: SignInRefused) -> None:
+        """Count a refused sign-in in a transaction of its own, as a desk does."""
+        door = self._door
+
+        def act(work: CommandTransaction, now: datetime) -> AuditEntry:
+            on = Handling(work, None, now, local_day(now), door.workstation, visitor=self._visitor)
+            note = door.handlers.failed_sign_ins[type(command)]
+            details = refusal_details(command, refused)
+            tag = AuditTag.PUPIL_SIGN_IN_REFUSED
+            return door.carrying.entry(tag, None, note(command, on), details, now)
+
+        door.carrying.record("", act)
 
     def _identify(
         self, _work: UnitOfWork, message: type[Command[Any]], _now: datetime

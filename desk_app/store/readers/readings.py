@@ -13,11 +13,14 @@ from desk_app.domain.cards import CardStatus
 from desk_app.domain.people import Name, list_name
 from desk_app.domain.subscriptions import SubscriptionType, Tariff
 from desk_app.errors import DeskAppError
+from desk_app.store.card_batches import SqlBatchReadings
 from desk_app.store.engine import Database
 from desk_app.store.readers import customer_file, lists, login_accounts
 from desk_app.store.readers.catalogue import SqlCatalogueReadings
 from desk_app.store.readers.circulation import SqlCirculationReadings
 from desk_app.store.readers.enrolment import SqlEnrolmentReadings
+from desk_app.store.readers.pupil_imports import SqlImportReadings
+from desk_app.store.readers.schools import SqlSchoolReadings
 from desk_app.store.readers.signups import SqlSignUpReadings
 from desk_app.store.search import FoundCustomer, search_customers
 from desk_app.store.trouble import is_disconnect, raise_ours, translate
@@ -47,6 +50,9 @@ class SqlReadings:
         self.catalogue = SqlCatalogueReadings(self._ask)
         self.circulation = SqlCirculationReadings(self._ask)
         self.signups = SqlSignUpReadings(self._ask)
+        self.schools = SqlSchoolReadings(self._ask)
+        self.imports = SqlImportReadings(self._ask)
+        self.batches = SqlBatchReadings(self._ask)
 
     # ------------------------------------------------------------------------------ customers
 

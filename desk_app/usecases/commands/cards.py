@@ -24,11 +24,13 @@ from desk_app.domain.card_rules import (
     username_after,
 )
 from desk_app.domain.cards import Card, CardKind, CardStatus, Sector
-from desk_app.domain.customers import Customer
+from desk_app.domain.customers import Customer, Origin
 from desk_app.domain.notices import BLOCK_REASON_MAX_LENGTH
+from desk_app.domain.pupils import PrimaryIsTheLibrarys
 from desk_app.domain.staff import Permission
 from desk_app.domain.subscriptions import LedgerEntry, LedgerKind
 from desk_app.domain.text_policy import required_line
+from desk_app.usecases.commands.pupil_links import primary_is_the_librarys
 from desk_app.usecases.errands.identity import follow_rights, follow_username
 from desk_app.usecases.errands.letters import tell_username_changed
 from desk_app.usecases.handling import CommandHandlers, Handling
@@ -129,6 +131,7 @@ def add_card(command: AddCard, on: Handling) -> CardAdded:
         CardIsReplaced, CardIsSpoiled: this customer had it before.
         DigitalOnly: the subscription has no card.
         FirstCardIsPrimary: a volgpas is wanted and there is no hoofdpas.
+        PrimaryIsTheLibrarys: a hoofdpas is wanted of a pupil whose hoofdpas is the library's.
     """
     customer = on.work.customers.get(command.actor_id)
     branch = on.work.branches.get(customer.branch_code)
@@ -137,9 +140,10 @@ def add_card(command: AddCard, on: Handling) -> CardAdded:
     if there:
         return _already_there(there[0])
     check_add(digital_only=is_digital_only(customer.subscriptions, on.today))
-    kind = kind_of_new_card(customer.cards, command.kind)
+    kind = _kind(customer, command.kind, on)
     on.work.numbers.claim(scanned.number, NumberUse.CARD, customer.actor_id)
-    card = _new_card(scanned, kind, branch, on, typed_by_hand=command.typed_by_hand)
+    sector = _sector(scanned, customer, on)
+    card = _new_card(scanned, kind, branch, sector, on, typed_by_hand=command.typed_by_hand)
     insert_card(customer.cards, card)
     return _added(customer, card, on)
 
@@ -149,10 +153,13 @@ def change_card_kind(command: ChangeCardKind, on: Handling) -> None:
 
     Raises:
         CardUnknown, CardIsReplaced, CardIsSpoiled, CardIsPrimary, CardIsBlocked
+        PrimaryIsTheLibrarys: the pupil is linked, and the hoofdpas is the library's card.
     """
     customer = on.work.customers.get(command.actor_id)
     card = card_of(customer.cards, command.number)
     check_change_kind(card)
+    if primary_is_the_librarys(customer, on):
+        raise PrimaryIsTheLibrarys
     make_primary(customer.cards, card)
 
 
@@ -177,7 +184,14 @@ def replace_card(command: ReplaceCard, on: Handling) -> CardAdded:
     )
     on.work.numbers.claim(scanned.number, NumberUse.CARD, customer.actor_id)
     was_handed_out = old.status is not CardStatus.BEING_MADE
-    new = _new_card(scanned, old.kind, branch, on, typed_by_hand=command.typed_by_hand)
+    new = _new_card(
+        scanned,
+        old.kind,
+        branch,
+        scanned.sector or old.sector,
+        on,
+        typed_by_hand=command.typed_by_hand,
+    )
     replace(customer.cards, old, new)
     if was_handed_out and branch.replacement_fee:
         customer.ledger.append(
@@ -238,15 +252,38 @@ def _numbering(branch: Branch, on: Handling) -> tuple[Branch, ...]:
     return (branch, on.work.branches.get(on.who.branch_code))
 
 
+def _kind(customer: Customer, wanted: CardKind | None, on: Handling) -> CardKind:
+    """As any new card's, but over a linked pair the hoofdpas is the library's."""
+    if not primary_is_the_librarys(customer, on):
+        return kind_of_new_card(customer.cards, wanted)
+    if wanted is CardKind.PRIMARY:
+        raise PrimaryIsTheLibrarys
+    return CardKind.SECONDARY
+
+
+def _sector(scanned: Scanned, customer: Customer, on: Handling) -> Sector:
+    """A pupil's card is one of its school, unless the scan says otherwise."""
+    if scanned.sector is not None or customer.origin is not Origin.IMPORT:
+        return scanned.sector or Sector.LIBRARY
+    school = on.work.schools.find(customer.branch_code)
+    return Sector.LIBRARY if school is None else school.sector
+
+
 def _new_card(
-    scanned: Scanned, kind: CardKind, branch: Branch, on: Handling, *, typed_by_hand: bool
+    scanned: Scanned,
+    kind: CardKind,
+    branch: Branch,
+    sector: Sector,
+    on: Handling,
+    *,
+    typed_by_hand: bool,
 ) -> Card:
     return Card(
         number=scanned.number,
         kind=kind,
         status=CardStatus.BEING_MADE if branch.verify_cards else CardStatus.ACTIVE,
         added_at=on.now,
-        sector=scanned.sector or Sector.LIBRARY,
+        sector=sector,
         typed_by_hand=typed_by_hand,
     )
 

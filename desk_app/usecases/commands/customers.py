@@ -27,6 +27,7 @@ from desk_app.domain.staff import Permission
 from desk_app.domain.subscription_rules import balance
 from desk_app.domain.text_policy import required_line
 from desk_app.errors import InputRefused
+from desk_app.usecases.commands.pupil_links import file_deleted
 from desk_app.usecases.errands.identity import follow_rights, forget_account
 from desk_app.usecases.handling import CommandHandlers, Handling
 from desk_app.usecases.messages import AuditTag, Command, secret
@@ -164,6 +165,7 @@ def delete_customer(command: DeleteCustomer, on: Handling) -> None:
         if mandate.state is not MandateState.WITHDRAWN:
             withdraw(mandate, on.now)
     forget_account(customer, on)
+    file_deleted(customer.actor_id, on)
     customer.deleted_at = on.now
 
 

@@ -72,6 +72,12 @@ class _Attempts:
     not_before: datetime | None = None
 
 
+def count_stranger(stranger: _Attempts, now: datetime) -> None:
+    """One failure more of a user name that nobody has."""
+    stranger.failed_attempts += 1
+    stranger.not_before = now + wait_after(stranger.failed_attempts)
+
+
 class Strangers:
     """Failures of user names nobody has, the latest thousand; forgotten with the process."""
 
@@ -150,9 +156,7 @@ class SessionHandlers:
         """Count against the account, or against the name nobody has; what was typed is not kept."""
         member = _open_account(command.username, on)
         if member is None:
-            stranger = self._strangers.of(command.username)
-            stranger.failed_attempts += 1
-            stranger.not_before = on.now + wait_after(stranger.failed_attempts)
+            count_stranger(self._strangers.of(command.username), on.now)
             return ""
         note_failure(member, on.now)
         return f"staff:{member.staff_id}"

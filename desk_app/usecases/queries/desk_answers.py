@@ -41,8 +41,13 @@ def list_staff(_query: ListStaff, asking: Asking) -> tuple[StaffRow, ...]:
 
 
 def list_branches(_query: ListBranches, asking: Asking) -> tuple[BranchName, ...]:
-    """Every branch."""
-    return tuple(BranchName(one.code, one.name) for one in asking.readings.branches())
+    """Every branch; a school is a place, but nobody of the library works there."""
+    schools = asking.readings.schools.codes()
+    return tuple(
+        BranchName(one.code, one.name)
+        for one in asking.readings.branches()
+        if one.code not in schools
+    )
 
 
 def no_demo_staff(_query: DemoStaff, _asking: Asking) -> tuple[StaffName, ...]:

@@ -42,7 +42,7 @@ class BranchName:
 
 @dataclass(frozen=True)
 class ListBranches(Query[tuple[BranchName, ...]]):
-    """Every branch, by code."""
+    """Every branch somebody can work at, by code; no schools."""
 
     permission: ClassVar[Permission] = Permission.SIGNED_IN
 

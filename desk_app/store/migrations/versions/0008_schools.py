@@ -95,7 +95,6 @@ def upgrade() -> None:
         _text("initials"),
         _text("given_name"),
         sa.Column("birth_date", sa.Date(), nullable=True),
-        sa.Column("gender", sa.Text(), server_default=sa.text("'unknown'"), nullable=False),
         _text("year_group"),
         _text("group_key"),
         _text("group_name"),

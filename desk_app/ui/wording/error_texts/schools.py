@@ -20,6 +20,7 @@ TEXTS: dict[str, ErrorText] = {
         "Zet haar bij de school aan, als de school daarom heeft gevraagd.",
     ),
     "SCH-6": ErrorText("Een andere school heeft deze BRIN-code en dit nummer van de locatie."),
+    "BRA-2": ErrorText("Er is al een plaats met deze code.", "Kies een andere code."),
     "CNS-1": ErrorText("Deze toestemming bestaat niet (meer)."),
     "CNS-2": ErrorText(
         "Voor de koppeling is toestemming van alle ouders nodig.",
@@ -47,6 +48,7 @@ TEXTS: dict[str, ErrorText] = {
     "PUP-10": ErrorText(
         "Dit wachtwoord is te makkelijk te raden.", "Neem een paar woorden van jezelf."
     ),
+    "PUP-11": ErrorText("Dit voorstel om te koppelen bestaat niet (meer)."),
     "IMP-1": ErrorText("Deze leerlingenimport bestaat niet (meer)."),
     "IMP-2": ErrorText(
         "Dat kan nu niet met deze leerlingenimport.", "Bekijk eerst hoe ver zij is."
