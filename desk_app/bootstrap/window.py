@@ -121,8 +121,12 @@ def join_parts(
     usb_backends: dict[str, object] | None = None,
     show_paper: bool = True,
     card_waits: CardWaits | None = None,
+    facts: tuple[tuple[str, str], ...] = (),
 ) -> Joined:
-    """Everything the window needs, from settings and the way to open the desk."""
+    """Everything the window needs, from settings and the way to open the desk.
+
+    `facts` are told by F1, after the program's version.
+    """
     devices, catalogue = make_devices(settings.devices, usb_backends)
     papers = make_papers(paper_folder)
     parts = DesktopParts(
@@ -136,7 +140,7 @@ def join_parts(
         library=library,
         demo_staff=demo_staff,
         simulated=simulated,
-        facts=(("Programma", version(__version__)),),
+        facts=(("Programma", version(__version__)), *facts),
         show_paper=show_paper,
         card_waits=card_waits or CardWaits(),
     )

@@ -15,6 +15,7 @@ import click
 
 from desk_app import __version__
 from desk_app.bootstrap.desk import Outbox, key_file, make_desk, make_outbox, open_database
+from desk_app.bootstrap.serving import LibraryServer
 from desk_app.bootstrap.set_up import load_parts
 from desk_app.bootstrap.window import Joined, join_parts, make_papers
 from desk_app.demo.devices import SimulatedRig
@@ -27,7 +28,6 @@ from desk_app.demo.library import (
 )
 from desk_app.domain.local_time import local_day
 from desk_app.domain.staff import StaffMember
-from desk_app.gateways.mail.simulator import MailSimulator
 from desk_app.gateways.passwords import LIGHT, Argon2Passwords
 from desk_app.log import logging_to
 from desk_app.resource_files import resource
@@ -45,6 +45,7 @@ from desk_app.ui.tour.ten_steps import TenSteps, ten_steps
 from desk_app.usecases.desk import Desk
 from desk_app.usecases.local_desk import LocalDesk
 from desk_app.usecases.procedures.issue_card import CardWaits
+from desk_app.world.mail.mailbox import Mailbox
 from desk_app.world.running import World
 
 WORKSTATION = "balie 1"
@@ -62,6 +63,8 @@ _LEFT_BY_A_TOUR = (
 def show_demo(database: str | None) -> int:
     """Open the window on a fresh demo library."""
     with prepared_demo(database) as demo:
+        for what, address in demo.facts:
+            click.echo(f"{what}: {address}")
         return run_window(demo.parts, lambda: resource("fonts"))
 
 
@@ -91,7 +94,8 @@ def tour_demo(output: Path, database: str | None) -> int:
         if joined is not None:
             for number, pdf in zip(BLANK_NUMBERS, demo.rig.printer.tray(), strict=False):
                 joined.papers.card(number, pdf)
-            _keep_letters(demo.mail, output)
+            if demo.world is not None:
+                _keep_letters(demo.world.mailbox, output)
             (output / "apparaten.log").write_text(joined.catalogue.wire_log(), encoding="utf-8")
     click.echo(f"Schermafdrukken, machtiging, pas en logboek staan in {output}/")
     return code
@@ -106,11 +110,21 @@ class PreparedDemo:
     rig: SimulatedRig
     today: date
     paper_folder: Path
-    mail: MailSimulator
+    world: World | None = None
+    pages: LibraryServer | None = None
     desk: LocalDesk | None = None
     outbox: Outbox | None = None
     joined: Joined | None = None
     card_waits: CardWaits | None = None
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """Where the web pages are that belong to this demo."""
+        told = (
+            ("Webpagina's van de bibliotheek", self.pages),
+            ("Nagebootste buitenwereld", self.world),
+        )
+        return tuple((what, place.url) for what, place in told if place is not None)
 
     def open_desk(self) -> Desk:
         """The desk, on the desk lane, with its outbox beside it."""
@@ -144,6 +158,7 @@ class PreparedDemo:
             usb_backends={self.rig.hid.url: self.rig.hid.bus},
             show_paper="QT_QPA_PLATFORM" not in os.environ,
             card_waits=self.card_waits,
+            facts=self.facts,
         )
         return self.joined.parts
 
@@ -160,21 +175,23 @@ def prepared_demo(
     library = demo_library(today) if generated is None else demo_library(today, generated)
     papers = make_papers(folder / "print")
     rig = SimulatedRig(BLANK_NUMBERS, papers.picture)
-    mail = MailSimulator()
-    mail.start()
-    world = World(smtp_url=f"smtp://127.0.0.1:{mail.port}")
+    world = World()
+    pages: LibraryServer | None = None
     demo: PreparedDemo | None = None
     try:
         world.start()
         settings = Settings(data_folder=str(folder)).with_database(database)
         fill_demo(settings, library)
         rig.start()
+        token_file = _token_file(folder, world.token)
         settings = replace(
             settings,
-            mail_server=f"smtp-plain://127.0.0.1:{mail.port}",
+            mail_server=world.smtp_url.replace("smtp:", "smtp-plain:"),
             mail_sender=library.file.branches[0].email,
             identity_url=world.url,
-            identity_token_file=str(_token_file(folder, world.token)),
+            identity_token_file=str(token_file),
+            payment_url=world.url,
+            payment_token_file=str(token_file),
             devices=DeviceSettings(
                 scanner=f"keys:,{rig.serial.url},{rig.hid.url}",
                 card_printer=rig.printer.url,
@@ -182,16 +199,19 @@ def prepared_demo(
             ),
         )
         with logging_to(settings.log_path, settings.log_level):
+            pages = LibraryServer(settings, passwords=Argon2Passwords(LIGHT)).start()
+            world.library_url = f"{pages.url}/word-lid"
             demo = PreparedDemo(
-                settings, library, rig, today, paper_folder or folder / "print", mail
+                settings, library, rig, today, paper_folder or folder / "print", world, pages
             )
             yield demo
     finally:
         if demo is not None:
             demo.close()
+        if pages is not None:
+            pages.stop()
         rig.stop()
         world.stop()
-        mail.stop()
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -245,13 +265,11 @@ def _empty(output: Path) -> None:
             old.unlink()
 
 
-def _keep_letters(mail: MailSimulator, output: Path) -> None:
-    """What the customer found in the mailbox."""
-    for at, delivered in enumerate(mail.delivered, start=1):
-        text = delivered.message.get_body(("plain",))
-        subject = delivered.message["Subject"]
-        body = "" if text is None else text.get_content()
-        (output / f"mail-{at}.txt").write_text(f"{subject}\n\n{body}", encoding="utf-8")
+def _keep_letters(mailbox: Mailbox, output: Path) -> None:
+    """What customers found in the mailbox."""
+    for mail in mailbox.all():
+        place = output / f"mail-{mail.number}.txt"
+        place.write_text(f"{mail.subject}\n\n{mail.text}", encoding="utf-8")
 
 
 def _tell(sentence: str) -> None:

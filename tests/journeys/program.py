@@ -106,7 +106,6 @@ class Counter:
             self.rig,
             today,
             self.papers,
-            self.mail,
             card_waits=self.waits,
         )
         logging = ExitStack()
