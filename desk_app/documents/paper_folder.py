@@ -17,9 +17,11 @@ from desk_app.documents.login_hand_out import LoginHandOutRenderer
 from desk_app.documents.mandate_form import MandateFormRenderer
 from desk_app.documents.raster import rasterise
 from desk_app.documents.scan_sheet import ScanSheetRenderer
+from desk_app.documents.set_aside_slip import SetAsideSlipRenderer
 from desk_app.errors import Unavailable
 from desk_app.usecases.list_shapes import ListSheet, ScanSheet
 from desk_app.usecases.print_shapes import CardFace, EnrolmentProof, LoginHandOut, MandateForm
+from desk_app.usecases.slip_shapes import SetAsideSlip
 
 PICTURE_DPI = 300.0
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
@@ -45,6 +47,7 @@ class PaperFolder:
         self._hand_outs = LoginHandOutRenderer(fonts)
         self._lists = ListSheetRenderer(fonts)
         self._scan_lists = ScanSheetRenderer(fonts)
+        self._slips = SetAsideSlipRenderer(fonts)
         self._written = 0
 
     @property
@@ -105,6 +108,14 @@ class PaperFolder:
             PaperNotWritten: the folder cannot be written.
         """
         return self._write(sheet.file_name, self._scan_lists.render(sheet))
+
+    def set_aside_slip(self, slip: SetAsideSlip) -> Path:
+        """Write the slip in a set-aside copy.
+
+        Raises:
+            PaperNotWritten: the folder cannot be written.
+        """
+        return self._write(slip.file_name, self._slips.render(slip))
 
     def card(self, number: str, pdf: bytes) -> Path:
         """Keep the PDF of a printed card."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from desk_app.errors import DeskAppError
 from desk_app.ui.card_panel.making import CardMakingOnLane, CommandBridge
+from desk_app.ui.counter_papers import CounterPapers
 from desk_app.ui.customer_file.screen import CustomerFileScreen
 from desk_app.ui.customer_session import CustomerSession
 from desk_app.ui.devices.port import DeskDevices
@@ -63,7 +64,8 @@ class CustomerDesk(QObject):
             maker, devices.lane, has_printer=devices.printer is not None, parent=self
         )
         self._making.unexpected.connect(bugs)
-        self._papers = PaperDesk(background, papers, self._paper_ready, self._not_printed)
+        self._papers = PaperDesk(background, papers, self._paper_ready, self.not_printed)
+        self.counter_papers = CounterPapers(background, papers, show_paper, self.not_printed)
         self.unfinished = MessageBar(name="unfinished_cards")
         self.now: CustomerSession | None = None
         self.logins: LoginAccountScreen | None = None
@@ -153,7 +155,8 @@ class CustomerDesk(QObject):
             self.now.screen.page.say_ok(sentence)
         self._show_paper(path)
 
-    def _not_printed(self, error: DeskAppError) -> None:
+    def not_printed(self, error: DeskAppError) -> None:
+        """Say in the window why a paper could not be written."""
         said = sentence_for(error)
         self._window.stage.message.say(
             Tone.TROUBLE, said.sentence, advice=said.advice, code=said.code, closable=True

@@ -14,6 +14,7 @@ from desk_app.domain.local_time import netherlands
 from desk_app.hardware.api import KeyboardWedge
 from desk_app.ui.back_office import BackOffice
 from desk_app.ui.closing import Closing, ClosingStep
+from desk_app.ui.counter_desk import CounterDesk
 from desk_app.ui.customer_desk import CustomerDesk
 from desk_app.ui.devices.port import DeskDevices
 from desk_app.ui.devices.screen import DevicesPage
@@ -121,6 +122,7 @@ class Desktop(QObject):
             self.watch,
             parts.card_waits,
         )
+        self.counter = CounterDesk(self.window, self.lane, self.router, self.customers)
         self.office = BackOffice(self.window, self.lane, self.customers.open, self.session.sign_out)
         self._simulator: SimulatorPanel | None = None
         self._scans = ScanEntry(self.window, self.router, parts.devices, parts.wedge, self)
@@ -151,12 +153,14 @@ class Desktop(QObject):
         self.window.strip.set_place(branch, who.role, who.display_name)
         self._parts.theme.set_accent(who.accent)
         self.customers.begin()
+        self.counter.begin(who)
         self.office.begin(who)
         self.errands.start()
 
     def signed_out(self) -> None:
         """See `SessionExits.signed_out`."""
         self.errands.stop()
+        self.counter.end()
         self.office.end()
         self.customers.end()
         self.window.stage.close_all()

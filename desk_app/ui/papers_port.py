@@ -7,6 +7,7 @@ from typing import Protocol
 
 from desk_app.usecases.list_shapes import ListSheet, ScanSheet
 from desk_app.usecases.print_shapes import CardFace, EnrolmentProof, LoginHandOut, MandateForm
+from desk_app.usecases.slip_shapes import SetAsideSlip
 
 
 class Papers(Protocol):
@@ -29,6 +30,9 @@ class Papers(Protocol):
 
     def list_sheet(self, sheet: ListSheet) -> Path:
         """Write a list as a PDF and give its place."""
+
+    def set_aside_slip(self, slip: SetAsideSlip) -> Path:
+        """Write the slip in a set-aside copy as a PDF and give its place."""
 
     def scan_sheet(self, sheet: ScanSheet) -> Path:
         """Write bar codes to be scanned as a PDF and give its place."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from enum import StrEnum
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
@@ -12,19 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from desk_app.ui.framework.buttons import Button, Kind
 from desk_app.ui.framework.plain_text import Look, Text, restyle
 from desk_app.ui.framework.surfaces import Ground, Surface, retire
+from desk_app.ui.framework.tone import SIGNS, Tone
 from desk_app.ui.wording import widgets
 
-
-class Tone(StrEnum):
-    """How serious a message is; the sign beside the sentence says it without colour."""
-
-    TROUBLE = "trouble"
-    WARNING = "warning"
-    INFO = "info"
-    OK = "ok"
-
-
-_SIGNS: dict[Tone, str] = {Tone.TROUBLE: "✕", Tone.WARNING: "!", Tone.INFO: "i", Tone.OK: "✓"}
+__all__ = ["MessageBar", "Tone", "Way"]
 
 Way = tuple[str, Callable[[], None]]
 """The word on a button and what it does."""
@@ -36,7 +26,7 @@ class MessageBar(Surface):
     def __init__(self, *, name: str = "message_bar", parent: QWidget | None = None) -> None:
         super().__init__(Ground.MESSAGE, name=name, parent=parent)
         self._tone = Tone.INFO
-        self._sign = Text(_SIGNS[Tone.INFO], Look.STRONG, name=f"{name}_sign")
+        self._sign = Text(SIGNS[Tone.INFO], Look.STRONG, name=f"{name}_sign")
         self._sign.setMinimumWidth(14)
         self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sentence = Text("", name=f"{name}_text", wrap=True)
@@ -85,7 +75,7 @@ class MessageBar(Surface):
         for widget in (self, self._sign):
             widget.setProperty("tone", tone.value)
             restyle(widget)
-        self._sign.setText(_SIGNS[tone])
+        self._sign.setText(SIGNS[tone])
         self._sentence.setText(sentence)
         self._sentence.setProperty("tone", tone.value)
         restyle(self._sentence)

@@ -26,6 +26,8 @@ class Look(StrEnum):
     ACCENT = "accent"
     BADGE = "badge"
     DEMO = "demo"
+    ANSWER = "answer"
+    """What to do now, to be read from where one stands."""
 
 
 class Text(QLabel):

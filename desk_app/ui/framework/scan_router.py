@@ -10,12 +10,15 @@ from desk_app.hardware.api import Scan
 
 
 class Level(IntEnum):
-    """Who is asked first: what asked for a scan in front, then the page, then the search."""
+    """Who is asked first: a page that lives by scans while it is in front, then what asked for a
+    scan, then the page, then the search.
+    """
 
     SEARCH = 0
     PAGE = 1
     PANEL = 2
-    QUESTION = 3
+    FRONT = 3
+    QUESTION = 4
 
 
 @dataclass(eq=False)

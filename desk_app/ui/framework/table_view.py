@@ -164,12 +164,18 @@ class TableCard(Surface):
     """
 
     def __init__(
-        self, table: TableView, empty: EmptyState | None = None, *, parent: QWidget | None = None
+        self,
+        table: TableView,
+        empty: EmptyState | None = None,
+        *,
+        lines: int = 6,
+        parent: QWidget | None = None,
     ) -> None:
+        """`lines` grey bars at most are shown while an answer is on its way."""
         name = table.objectName()
         super().__init__(Ground.CARD, name=f"{name}_card", parent=parent)
         self.table = table
-        self.place = Place(table, empty, name=f"{name}_place")
+        self.place = Place(table, empty, lines=lines, name=f"{name}_place")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2, 2, 2, 2)
         layout.addWidget(self.place)

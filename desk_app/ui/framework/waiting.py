@@ -60,12 +60,13 @@ class EmptyState(QWidget):
         advice: str = "",
         act: str = "",
         *,
+        look: Look = Look.HEADING,
         name: str = "empty_state",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self._heading = Text(heading, Look.HEADING, name=f"{name}_heading", wrap=True)
+        self._heading = Text(heading, look, name=f"{name}_heading", wrap=True)
         self._advice = Text(advice, Look.MUTED, name=f"{name}_advice", wrap=True)
         self.act = Button(act, Kind.SECONDARY, name=f"{name}_act", parent=self)
         self.act.setVisible(bool(act))

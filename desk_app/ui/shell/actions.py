@@ -83,6 +83,20 @@ class Actions(QObject):
             self._holds[why] = (reason, but)
         self._refresh()
 
+    def lend_shortcut(self, key: str, keys: str, owner: str) -> None:
+        """`key` is reached by `keys`, those of `owner`, until `return_shortcut`.
+
+        F12 ends a customer's session while one stands at the counter, and else one's own.
+        """
+        self._bound[owner].action.setShortcut(QKeySequence())
+        self._bound[key].action.setShortcut(QKeySequence(keys))
+
+    def return_shortcut(self, key: str, owner: str) -> None:
+        """`owner` has its own keys again. Returning twice does nothing."""
+        for one in (key, owner):
+            bound = self._bound[one]
+            bound.action.setShortcut(QKeySequence(bound.entry.shortcut))
+
     def action(self, key: str) -> QAction:
         """The `QAction` of `key`, for a button or a context menu."""
         return self._bound[key].action
@@ -99,7 +113,7 @@ class Actions(QObject):
             Listed(
                 key,
                 bound.entry.text.replace("&", "").rstrip("…"),
-                bound.entry.shortcut,
+                bound.action.shortcut().toString(QKeySequence.SequenceFormat.PortableText),
                 self._reason(bound),
             )
             for key, bound in self._bound.items()

@@ -48,6 +48,10 @@ THEME_SYSTEM = "desk.theme_system"
 THEME_LIGHT = "desk.theme_light"
 THEME_DARK = "desk.theme_dark"
 
+LEND = "counter.lend"
+CHECK_IN = "counter.check_in"
+LEND_CANCEL = "counter.cancel_last"
+LEND_END = "counter.end"
 CARD_JOBS = "desk.card_jobs"
 ERRANDS = "desk.errands"
 STAFF = "desk.staff"
@@ -58,6 +62,7 @@ CUSTOMER_EDIT = "customer.edit"
 CUSTOMER_SAVE = "customer.save"
 CUSTOMER_CANCEL = "customer.cancel"
 CUSTOMER_CLOSE = "customer.close"
+CUSTOMER_ITEMS = "customer.items"
 CUSTOMER_NEW = "customer.new"
 LOGIN_DATA = "customer.login_data"
 LOGIN_RIGHTS = "customer.login_rights"
@@ -82,8 +87,12 @@ MENUS: tuple[Menu, ...] = (
         "desk",
         "&Balie",
         (
+            Entry(LEND, "&Uitlenen", "F5", -1, idle=words.SIGN_IN_FIRST),
+            Entry(CHECK_IN, "I&nnemen", "F6", -1, idle=words.SIGN_IN_FIRST),
+            Entry(LEND_CANCEL, "Annuleer laatste uitlenin&g", "F4", -1, idle=words.LEND_FIRST),
+            Entry(LEND_END, "&Klant is klaar", "", -1, idle=words.LEND_FIRST),
             Entry(CARD_JOBS, "Onafgemaakte &passen", idle=words.SIGN_IN_FIRST),
-            Entry(ERRANDS, "&Klusjes", idle=words.SIGN_IN_FIRST),
+            Entry(ERRANDS, "Klus&jes", idle=words.SIGN_IN_FIRST),
             Entry(STAFF, "&Medewerkers", idle=words.SIGN_IN_FIRST),
             Entry(LOGIN_WORK, "&Inlogaccounts", idle=words.SIGN_IN_FIRST),
             Entry(DEVICES, "&Apparaten"),
@@ -106,6 +115,7 @@ MENUS: tuple[Menu, ...] = (
         (
             Entry(SEARCH, "&Zoek klant", "Alt+Z"),
             Entry(CUSTOMER_NEW, "&Nieuwe klant toevoegen", "", 0, "", words.SIGN_IN_FIRST),
+            Entry(CUSTOMER_ITEMS, "In &bezit en reserveringen", "F9", 0, "", _IDLE),
             Entry(PRINT_CARD, "&Ledenpas", "", 1, _PRINT, _IDLE),
             Entry(PRINT_STOPGAP, "&Inschrijfbewijs", "", 1, _PRINT, _IDLE),
             Entry(PRINT_MANDATE, "&Machtiging", "", 1, _PRINT, _IDLE),
@@ -136,13 +146,17 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("1 … 9", "Tabblad van de klant (met Alt ook vanuit een veld)"),
     ("Alt+Z", "Zoek klant"),
     ("F2", "Wijzig"),
+    ("F4", "Uitlenen: annuleer de laatste uitlening"),
+    ("F5", "Uitlenen, aan de klant die open is"),
+    ("F6", "Innemen"),
+    ("F9", "In bezit en reserveringen van de klant"),
     ("Ctrl+S", "Opslaan"),
     ("Esc", "Terug of annuleer"),
     ("Enter", "Naar het volgende veld"),
     ("Shift+F10", "Menu van de gekozen regel"),
     ("Ctrl+K", "Alle opdrachten bij naam"),
     ("Ctrl+L", "Vergrendel"),
-    ("F12", "Einde sessie"),
+    ("F12", "Uitlenen: klant is klaar; elders: einde sessie"),
     ("Ctrl+Q", "Afsluiten"),
     ("Ctrl + en Ctrl -", "Grotere of kleinere tekst"),
     ("F1", "Deze bladzijde"),

@@ -59,6 +59,7 @@ def _texts(c: Colours, m: Measures) -> str:
     QLabel[look="strong"] {{ font-weight: 600; }}
     QLabel[look="heading"] {{ font-size: {m.heading}px; font-weight: 600; }}
     QLabel[look="title"] {{ font-size: {m.title}px; font-weight: 600; }}
+    QLabel[look="answer"] {{ font-size: {m.px(28)}px; font-weight: 600; }}
     QLabel[look="figure"], QLabel[figure="true"] {{ font-size: {m.px(15)}px; font-weight: 600; }}
     QLabel[look="ok"] {{ color: {c.ok}; }}
     QLabel[look="warning"] {{ color: {c.warning}; }}

@@ -15,6 +15,7 @@ TEXT_LARGEST = "De tekst is al zo groot als kan."
 TEXT_SMALLEST = "De tekst is al zo klein als kan."
 LOCKED = "De balie is vergrendeld."
 QUESTION_FIRST = "Beantwoord eerst de vraag."
+LEND_FIRST = "Dit kan terwijl u uitleent."
 SIGN_IN_FIRST = "Meld u eerst aan."
 
 SEARCH = "Scan een pas, of zoek op naam, postcode + huisnummer, geboortedatum, e-mail…    (Alt+Z)"

@@ -1,0 +1,1 @@
+"""Innemen: what comes back, and what to do with it."""

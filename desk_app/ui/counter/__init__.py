@@ -1,0 +1,1 @@
+"""What the pages of lending and checking in share: what a scan is, and one scan after another."""

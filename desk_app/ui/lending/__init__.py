@@ -1,0 +1,1 @@
+"""Uitlenen: who stands at the counter, and what goes home with them."""

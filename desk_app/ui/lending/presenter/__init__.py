@@ -1,0 +1,1 @@
+"""Deciding at the counter, without Qt."""

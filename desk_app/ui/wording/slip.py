@@ -1,0 +1,37 @@
+"""The slip in a set-aside copy: for whom, without saying who."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from desk_app.usecases.commands.circulation import Returned
+from desk_app.usecases.queries.circulation import CounterCustomer
+from desk_app.usecases.slip_shapes import SetAsideSlip
+
+PRINTED = "De bon staat klaar om af te drukken."
+_TITLES = frozenset({"mw.", "mevr.", "dhr.", "hr.", "drs.", "dr.", "ir.", "ing.", "mr.", "prof."})
+_TAIL = 4
+
+
+def slip(back: Returned, customer: CounterCustomer, now: datetime) -> SetAsideSlip:
+    """What is printed of a copy that was set aside for this customer; `now` is local time."""
+    return SetAsideSlip(
+        file_name=f"reservering-{back.barcode}",
+        pickup_name=back.to_name,
+        initials=initials(customer.name),
+        card_tail=(customer.card_number or "")[-_TAIL:],
+        title=back.title,
+        author=back.author,
+        barcode=back.barcode,
+        collect_until=back.collect_until,
+        printed_at=now,
+    )
+
+
+def initials(name: str) -> str:
+    """``Mw. G. van der Berg`` as ``G.v.d.B.``; no letter of a title."""
+    words = [word for word in name.split() if word.casefold() not in _TITLES]
+    letters = [
+        part[0] for word in words for part in word.replace(".", ". ").split() if part[0].isalpha()
+    ]
+    return "".join(f"{letter}." for letter in letters)
