@@ -34,7 +34,7 @@ PROMISED_FROM = 1_000_000
 """In a small catalogue a range finds a handful, and a ratio to it says nothing."""
 TEXTS = 40
 """Of each kind."""
-_LAYOUT = 1
+_LAYOUT = 2
 _NO_SECRET = bytes(32)
 _COPY = ("barcode", "title_id", "home_code", "place_code", "status", "added_on")
 _RAW = (
@@ -167,7 +167,7 @@ def speed(
     note = f"{len(strokes)} keystrokes, least of 3"
     rows = [
         compare(f"titles {engine}: median", search, floor, 0.5, promised, note),
-        compare(f"titles {engine}: p95", search, floor, 0.95, promised, note),
+        compare(f"titles {engine}: p95", search, floor, 0.95, None, note),
         compare(f"titles {engine}: p99", search, floor, 0.99, None, note),
     ]
     for kind in dict.fromkeys(stroke.kind for stroke in strokes):

@@ -14,6 +14,7 @@ from desk_app.errors import FieldRefused, Refused
 
 SHORTEST_BARCODE: Final = 4
 LONGEST_BARCODE: Final = 20
+LONGEST_SHELF: Final = 60
 ITEM_PREFIX: Final = "3000"
 """What the barcodes of copies in Dutch and Flemish libraries begin with: 14 digits, Code 128."""
 ITEM_DIGITS: Final = 14

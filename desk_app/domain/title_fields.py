@@ -185,13 +185,15 @@ def plan_edit(title: Title, changes: Iterable[Wanted], overwrite: Iterable[str])
             clashes.append(TitleClash(name, change.was, current, change.becomes))
         else:
             values[name] = value
-    problems += _ages(title, values)
+    wrong = ages_problem(title, values)
+    problems += [wrong] if wrong else []
     return TitlePlan(values, tuple(clashes), tuple(problems))
 
 
-def _ages(title: Title, values: dict[str, Any]) -> list[FieldRefused]:
-    youngest = values.get("age_from", title.age_from)
-    oldest = values.get("age_to", title.age_to)
+def ages_problem(title: object, values: dict[str, Any]) -> FieldRefused | None:
+    """What is wrong with the ages of a title (or a shape of it) once it has `values`."""
+    youngest = values.get("age_from", getattr(title, "age_from", None))
+    oldest = values.get("age_to", getattr(title, "age_to", None))
     if youngest is None or oldest is None or youngest <= oldest:
-        return []
-    return [AgeRefused("age_to", OLDEST_AGE)]
+        return None
+    return AgeRefused("age_to", OLDEST_AGE)

@@ -25,10 +25,11 @@ SHORTEST_ISBN: Final = 7
 """Digits from which on a number may be (the beginning of) an ISBN."""
 
 _LISTED: Final = """
-a aan als an and at auf bij by d da das de den der des deze die dit do door du een ein eine el en
-er et for from het hun i ik il im in is je la le les los met mijn my n na naar nog o of om on onder
-ons onze op over s t te ten ter the then to tot u uit un und une van vd vom von voor wat we wie with
-z ze zijn zich zu zum zur
+a aan alle als an and at auf ben bij by d da das de den der des deze die dit do door du een ein
+eine el en er et for from heeft het hoe hun i ik il im in is je kan la le les los meer met mijn my
+n na naar nog o of om on onder ons onze op over s t te tegen ten ter that the then this to tot
+tussen u uit un und une van vd vom von voor waar was wat we wie wil with you your z ze zich zijn
+zoals zonder zu zum zur
 """
 COMMON_WORDS: Final = frozenset(_LISTED.split())
 """Words that stand in so many titles that they tell nothing."""
@@ -44,7 +45,8 @@ _ISBN_SIGNS: Final = re.compile(r"[\d\s-]+x?")
 _PREFIXES: Final = ("978", "979")
 """What every ISBN-13 begins with."""
 _RANKS: Final = 3_000
-"""So many places one kind of field takes; the newest title stands first among them."""
+"""So many places the newest to the oldest title take: first those with a word in the title or the
+author, after them those with it elsewhere."""
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -71,7 +73,8 @@ def sort_key(title: str) -> str:
 def searched_words(title: Title) -> dict[str, int]:
     """Every word a title is found by, with where it stands: the lower, the more it tells.
 
-    Words of the title come first, then the author's, the series', the subtitle's and the subjects'.
+    Words of the title and the author come before those of the series, the subtitle and the
+    subjects.
     """
     newest_first = _RANKS - 1 - min(max(title.year or 0, 0), _RANKS - 1)
     found: dict[str, int] = {}
@@ -79,7 +82,7 @@ def searched_words(title: Title) -> dict[str, int]:
         found[title.isbn[:MAX_WORD].lower()] = newest_first
     fields = (title.title, title.author, title.series, title.subtitle)
     for at, text in enumerate((*fields, *title.subjects.splitlines())):
-        rank = min(at, len(fields)) * _RANKS + newest_first
+        rank = newest_first if at < 2 else _RANKS + newest_first
         for word in telling(words_of(text)):
             if len(found) == MAX_WORDS:
                 return found

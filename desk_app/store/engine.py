@@ -25,6 +25,8 @@ from desk_app.store.places import FilePlace, ServerPlace
 from desk_app.store.trouble import translate, translated
 from desk_app.usecases.store_errors import StoreBusy, StoreMissing, StoreWriteFailed
 
+READING_CACHE_KIB: Final = 32_768
+"""How much of a SQLite file a thread that reads keeps in memory at most."""
 BUSY_SECONDS: Final = 5
 """How long a command waits for another process that writes to the same SQLite file."""
 QUEUE_SECONDS: Final = 10.0
@@ -212,6 +214,8 @@ def open_sqlite(
         connection.execute("PRAGMA temp_store=MEMORY")
         if reading:
             connection.execute("PRAGMA query_only=ON")
+            # In KiB: what a search walks along is many pages of two indexes.
+            connection.execute(f"PRAGMA cache_size=-{READING_CACHE_KIB}")
     except BaseException:
         connection.close()
         raise

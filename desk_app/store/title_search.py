@@ -20,11 +20,13 @@ from desk_app.domain.title_words import TitleTerms, read_typed
 from desk_app.store import title_search_statements as sql
 from desk_app.store.search_statements import Engine
 from desk_app.store.similar_words import best_words
-from desk_app.store.title_search_statements import AFTER_ALL, Walk
+from desk_app.store.title_search_statements import AFTER_ALL, Walk, Words, begins, exactly
 from desk_app.usecases.queries.titles import TitleFilter
 
 SHORT_LIST: Final = 2_000
 """A list of so many titles is walked along without asking whether another is shorter."""
+LONG_LIST: Final = 6_000
+"""Of lists that are longer than this none is looked for that is shorter."""
 SMALL_PLACE: Final = 5_000
 """A place that owns fewer titles is walked along whole when a word stands in more."""
 SIMILAR_WORDS: Final = 4
@@ -93,7 +95,7 @@ class _Search:
     def find(self, terms: TitleTerms, limit: int, offset: int) -> Found:
         page = self._page
         if terms.empty:
-            page.add(self._along(Walk.KEY, _ALL, (), page.room))
+            page.add(self._along(Walk.KEY, _ALL, Words(), page.room))
         else:
             self._named(terms)
         similar_from = len(page.rows)
@@ -104,31 +106,36 @@ class _Search:
 
     def _named(self, terms: TitleTerms) -> None:
         page = self._page
-        ranges = [_exactly(word) for word in terms.words]
-        if terms.last:
-            ranges.append((terms.last, terms.last + AFTER_ALL))
+        words = Words(terms.words, (terms.last,) if terms.last else ())
         one_letter = len(terms.start) == 1 and not terms.words
-        half = page.room if one_letter or not ranges else page.room // 2 + 1
-        begins = (terms.start, terms.start + AFTER_ALL)
+        half = page.room if one_letter else page.room // 2 + 1
+        stretch = begins(terms.start)
         if terms.start:
-            page.add(self._along(Walk.KEY, begins, (), half))
-        if page.room and ranges:
-            page.add(self._with_words(ranges))
+            page.add(self._along(Walk.KEY, stretch, Words(), half))
+        if page.room:
+            page.add(self._with_words(words))
         if page.room and terms.start and len(page.rows) >= half:
-            page.add(self._along(Walk.KEY, begins, (), page.limit))
+            page.add(self._along(Walk.KEY, stretch, Words(), page.limit))
 
-    def _with_words(self, ranges: Sequence[Range]) -> Sequence[Sequence[Any]]:
-        """Titles with a word in each of `ranges`, along the shortest list."""
+    def _with_words(self, words: Words) -> Sequence[Sequence[Any]]:
+        """Titles with each of `words`, along the shortest list."""
         room = self._page.room + len(self._page.rows)
         place = self._where.place_code
+        ranges = words.ranges()
         at, size = self._shortest(ranges) if len(ranges) > 1 or place else (0, 0)
-        others = tuple(one for number, one in enumerate(ranges) if number != at)
         if place and size > SHORT_LIST and self._small(place):
-            return self._along(Walk.KEY, _ALL, tuple(ranges), room)
-        return self._along(Walk.WORD, ranges[at], others, room)
+            return self._along(Walk.KEY, _ALL, words, room)
+        return self._along(Walk.WORD, ranges[at], words.without(at), room)
 
     def _shortest(self, ranges: Sequence[Range]) -> tuple[int, int]:
-        values = [value for one in ranges for value in (*one, SHORT_LIST + 1)]
+        """Which of `ranges` has the fewest titles, and how many; long lists by a second look."""
+        at, size = self._counted(ranges, SHORT_LIST + 1)
+        if size > SHORT_LIST and len(ranges) > 1:
+            return self._counted(ranges, LONG_LIST)
+        return at, size
+
+    def _counted(self, ranges: Sequence[Range], most: int) -> tuple[int, int]:
+        values = [value for one in ranges for value in (*one, most)]
         counts = self._all(sql.counted(len(ranges), self._engine), values)
         size, at = min((count, at) for at, count in counts)
         return at, size
@@ -138,9 +145,9 @@ class _Search:
         return int(count) < SMALL_PLACE
 
     def _along(
-        self, walk: Walk, stretch: Range, words: tuple[Range, ...], most: int
+        self, walk: Walk, stretch: Range, words: Words, most: int
     ) -> Sequence[Sequence[Any]]:
-        shape = sql.shape_along(walk, len(words), self._where)
+        shape = sql.shape_along(walk, words, self._where)
         values = sql.values_along(stretch, words, self._where, walk, most)
         return self._all(sql.titles_along(shape, self._engine), values)
 
@@ -162,10 +169,10 @@ class _Search:
         for choice in islice(other, SIMILAR_WORDS):
             if self._page.room <= 0:
                 return
-            ranges = [
-                (word, word + AFTER_ALL) if begun else _exactly(word) for word, begun in choice
-            ]
-            self._page.add(self._with_words(ranges))
+            whole = tuple(word for word, begun in choice if not begun)
+            self._page.add(
+                self._with_words(Words(whole, tuple(word for word, begun in choice if begun)))
+            )
 
     def _spellings(self, typed: TypedWord) -> list[TypedWord]:
         """The word as typed when titles have it, and other words that may be meant."""
@@ -176,11 +183,7 @@ class _Search:
         values = [skeleton_of(sounding), *keys, *[""] * (slots - len(keys))]
         rows = self._all(sql.similar_title_words(slots, self._engine), values)
         best = [one.word for one in best_words(word, sounding, "", rows) if one.word != word]
-        own = self._shortest([(word, word + AFTER_ALL) if begun else _exactly(word)])[1]
+        own = self._counted([begins(word) if begun else exactly(word)], 1)[1]
         spelt: list[TypedWord] = [typed] if own else []
         spelt += [(other, False) for other in best[:SIMILAR_WORDS]]
         return spelt or [typed]
-
-
-def _exactly(word: str) -> Range:
-    return word, word + "!"

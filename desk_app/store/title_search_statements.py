@@ -39,6 +39,7 @@ class Shape:
 
     walk: Walk
     words: int = 0
+    begun: int = 0
     place: bool = False
     owned_there: bool = False
     kind: bool = False
@@ -104,17 +105,15 @@ def _within(walk: Walk) -> str:
 
 def _conditions(shape: Shape, engine: Engine) -> list[str]:
     hint = " INDEXED BY uq_title_posting_title_id" if engine is Engine.SQLITE else ""
-    word = (
-        f"EXISTS (SELECT 1 FROM title_posting AS q{hint} "  # noqa: S608
-        "WHERE q.title_id = p.title_id AND q.word >= ? AND q.word < ?)"
+    begun = _one(
+        f"title_posting AS q{hint} WHERE q.title_id = p.title_id AND q.word >= ? AND q.word < ?"
     )
-    place = (
-        "EXISTS (SELECT 1 FROM title_key AS o WHERE o.title_id = p.title_id AND o.place_code = ?)"
-    )
+    word = _one(f"title_posting AS q{hint} WHERE q.title_id = p.title_id AND q.word = ?")
+    place = _one("title_key AS o WHERE o.title_id = p.title_id AND o.place_code = ?")
     here = _HERE if shape.owned_there else ""
-    available = (
-        "EXISTS (SELECT 1 FROM copy AS c WHERE c.title_id = p.title_id"  # noqa: S608
-        f"{here} AND c.status = '{CopyStatus.AVAILABLE.value}')"
+    available = _one(
+        f"copy AS c WHERE c.title_id = p.title_id{here} "
+        f"AND c.status = '{CopyStatus.AVAILABLE.value}'"
     )
     found = (
         (shape.place, place),
@@ -124,15 +123,52 @@ def _conditions(shape: Shape, engine: Engine) -> list[str]:
         (shape.age, "coalesce(t.age_from, 0) <= ? AND coalesce(t.age_to, 999) >= ?"),
         (shape.available, available),
     )
-    return [word] * shape.words + [condition for wanted, condition in found if wanted]
+    words = [word] * shape.words + [begun] * shape.begun
+    return words + [condition for wanted, condition in found if wanted]
 
 
-def shape_along(walk: Walk, words: int, where: TitleFilter) -> Shape:
-    """The shape of the question along `walk` with so many more words."""
+def _one(where: str) -> str:
+    """Whether there is one. With EXISTS SQLite takes several times as long, and PostgreSQL would
+    make it a join of everything with everything and lose the order it walks in.
+    """
+    return f"(SELECT 1 FROM {where} LIMIT 1) = 1"  # noqa: S608
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words a title must have: `whole` ones, and `begun`, of which it has one that begins so."""
+
+    whole: tuple[str, ...] = ()
+    begun: tuple[str, ...] = ()
+
+    def ranges(self) -> list[tuple[str, str]]:
+        """The stretches of the words, the whole ones first."""
+        return [exactly(word) for word in self.whole] + [begins(word) for word in self.begun]
+
+    def without(self, at: int) -> Words:
+        """All but the one whose stretch is walked along."""
+        whole = tuple(one for number, one in enumerate(self.whole) if number != at)
+        at -= len(self.whole)
+        return Words(whole, tuple(one for number, one in enumerate(self.begun) if number != at))
+
+
+def exactly(word: str) -> tuple[str, str]:
+    """The stretch of one word."""
+    return word, word + "!"
+
+
+def begins(word: str) -> tuple[str, str]:
+    """The stretch of the words that begin so."""
+    return word, word + AFTER_ALL
+
+
+def shape_along(walk: Walk, words: Words, where: TitleFilter) -> Shape:
+    """The shape of the question along `walk` with these other words."""
     placed = bool(where.place_code)
     return Shape(
         walk,
-        words,
+        len(words.whole),
+        len(words.begun),
         place=placed and walk is Walk.WORD,
         owned_there=placed,
         kind=where.kind is not None,
@@ -145,19 +181,21 @@ def shape_along(walk: Walk, words: int, where: TitleFilter) -> Shape:
 
 def values_along(
     stretch: tuple[str, str],
-    words: tuple[tuple[str, str], ...],
+    words: Words,
     where: TitleFilter,
     walk: Walk,
     most: int,
 ) -> list[Any]:
-    """The values of `titles_along`: the stretch, the ranges of the other words, the filters."""
+    """The values of `titles_along`: the stretch, the other words, the filters."""
     place = where.place_code
     values: list[Any] = [place, place] if place else []
     if walk is not Walk.WORD:
         values.append(place or EVERYWHERE)
     values += stretch
-    for word in words:
-        values += word
+    for word in words.whole:
+        values.append(word)
+    for word in words.begun:
+        values += begins(word)
     if place and walk is Walk.WORD:
         values.append(place)
     if where.kind is not None:

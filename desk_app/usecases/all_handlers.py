@@ -21,6 +21,7 @@ from desk_app.usecases.commands import (
     signup_outcomes,
     signups,
     subscriptions,
+    title_import,
     titles,
 )
 from desk_app.usecases.commands.pupil_portal import PortalHandlers
@@ -39,6 +40,7 @@ from desk_app.usecases.queries import (
     signup_answers,
     title_answers,
 )
+from desk_app.usecases.queries import title_import as check_import
 from desk_app.usecases.queries.staff import DemoStaff
 from desk_app.usecases.service_ports import PasswordHasher
 
@@ -53,6 +55,7 @@ def desk_handlers(passwords: PasswordHasher, *, demo: bool = False) -> Handlers:
         **login_answers.HANDLERS,
         **enrolment_answers.HANDLERS,
         **title_answers.HANDLERS,
+        **check_import.HANDLERS,
         **portal_title_answers.HANDLERS,
         **circulation_answers.HANDLERS,
         **school_answers.HANDLERS,
@@ -72,6 +75,7 @@ def desk_handlers(passwords: PasswordHasher, *, demo: bool = False) -> Handlers:
             **enrolment.HANDLERS,
             **login_accounts.HANDLERS,
             **titles.HANDLERS,
+            **title_import.HANDLERS,
             **circulation.HANDLERS,
             **reservations.HANDLERS,
             **schools.HANDLERS,

@@ -60,6 +60,9 @@ class CatalogueReadings(Protocol):
     def copy(self, barcode: str) -> CopyShown | None:
         """The copy with a barcode as it is kept, withdrawn or not."""
 
+    def imported(self, key: str, isbn: str) -> Title | None:
+        """The title under a key, else the one with an ISBN that has no key; only to look at."""
+
     def shelves(self, place_code: str) -> tuple[tuple[str, int], ...]:
         """The shelves of a place with how many titles stand on each, in order."""
 

@@ -104,7 +104,7 @@ def test_titles_by_text(find: Find, text: str, ids: list[int]) -> None:
 
 
 def test_the_best_stand_first(find: Find) -> None:
-    assert _ids(find("vos")) == [1, 2, 5, 3]
+    assert _ids(find("vos")) == [1, 2, 3, 5]
     assert _ids(find("v"))[:2] == [1, 2]
     assert _ids(find("roos"))[0] == 7
     assert _ids(find("")) == [4, 7, 1, 2, 5, 3, 6]
@@ -235,7 +235,9 @@ _titles = st.builds(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40
+)
 @given(made=st.lists(_titles, min_size=1, max_size=6))
 def test_what_is_indexed_is_found_by_the_beginning_of_each_word(
     library: Library, made: list[Title]

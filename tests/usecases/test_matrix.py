@@ -33,6 +33,7 @@ from desk_app.usecases.commands import (
     mandates,
     reservations,
     staff,
+    title_import,
     titles,
 )
 from desk_app.usecases.commands import login_accounts as logins
@@ -43,6 +44,7 @@ from desk_app.usecases.errands.identity import Verb
 from desk_app.usecases.errands.states import ErrandState
 from desk_app.usecases.local_desk import LocalDesk
 from desk_app.usecases.messages import Command, Query
+from desk_app.usecases.title_import import TitleRecord
 from desk_app.usecases.wire import registry
 from tests.usecases import school_story
 from tests.usecases.library import (
@@ -313,6 +315,8 @@ STORY = (
     Act(FRONT, lambda lib: titles.AddCopies(_row(lib, "title"), HOME, ("30000000000017",))),
     Act(FRONT, lambda lib: titles.EditCopy(
         _row(lib, "copy"), 1, CopyStatus.MISSING, HOME, "A", lendable=True)),
+    Act(FRONT, lambda _: title_import.ImportTitles(
+        "boeken.mrc", (TitleRecord(1, key="DLC:1", title="De vos"),))),
     *(Act(*one) for one in school_story.STORY),
     Act(FRONT, lambda _: LockSession()),
     Act(FRONT, lambda _: SignOut()),

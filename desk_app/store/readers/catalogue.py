@@ -9,7 +9,7 @@ from sqlalchemy import Connection, and_, bindparam, case, distinct, func, or_, s
 
 from desk_app.domain.copies import CopyStatus
 from desk_app.domain.reservations import ReservationState
-from desk_app.domain.titles import AviLevel, TitleKind
+from desk_app.domain.titles import AviLevel, Title, TitleKind
 from desk_app.store import tables
 from desk_app.store.circulation_tables import loan, reservation
 from desk_app.store.school_tables import school
@@ -104,6 +104,13 @@ _one_title = select(
     .scalar_subquery()
     .label("waiting"),
 ).where(_title.c.title_id == bindparam("title_id"))
+_by_key = select(_title).where(_title.c.external_key == bindparam("external_key"))
+_by_isbn = (
+    select(_title)
+    .where(_title.c.isbn == bindparam("isbn"), _title.c.external_key.is_(None))
+    .order_by(_title.c.title_id)
+    .limit(1)
+)
 _shelves = (
     select(_copy.c.shelf, func.count(distinct(_copy.c.title_id)))
     .where(_copy.c.home_code == bindparam("place_code"), _copy.c.status.not_in(_GONE))
@@ -147,6 +154,10 @@ class SqlCatalogueReadings:
         """The copy with a barcode as it is kept."""
         return self._ask(lambda connection: _copy_shown(connection, barcode))
 
+    def imported(self, key: str, isbn: str) -> Title | None:
+        """The title under a key, else the one with an ISBN that has no key; only to look at."""
+        return self._ask(lambda connection: _imported(connection, key, isbn))
+
     def shelves(self, place_code: str) -> tuple[tuple[str, int], ...]:
         """The shelves of a place with how many titles stand on each."""
         values = {"place_code": place_code}
@@ -180,6 +191,15 @@ def _shown(connection: Connection, title_id: int) -> TitleShown | None:
     told = {name: value for name, value in row.items() if name != "external_key"}
     copies = connection.execute(_copies_of_title, {"title_id": title_id})
     return TitleShown(**told, copies=tuple(_copy_row(one) for one in copies))
+
+
+def _imported(connection: Connection, key: str, isbn: str) -> Title | None:
+    row = None
+    if key:
+        row = connection.execute(_by_key, {"external_key": key}).mappings().first()
+    if row is None and isbn:
+        row = connection.execute(_by_isbn, {"isbn": isbn}).mappings().first()
+    return None if row is None else Title(**row)
 
 
 def _copy_shown(connection: Connection, barcode: str) -> CopyShown | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from desk_app.domain.copies import (
+    LONGEST_SHELF,
     BarcodeTaken,
     Copy,
     CopyChanged,
@@ -22,8 +23,6 @@ from desk_app.domain.titles import Title
 from desk_app.errors import FieldRefused, InputRefused
 from desk_app.usecases.handling import CommandHandlers, Handling
 from desk_app.usecases.messages import AuditTag, Command
-
-LONGEST_SHELF: Final = 60
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from desk_app.domain.copies import CopyStatus
 from desk_app.ui.wording.catalogue import STATUSES
 from desk_app.ui.wording.said import ErrorText
+from desk_app.usecases.title_import import FileFault
 
 
 def _status(value: object) -> str:
@@ -13,6 +16,26 @@ def _status(value: object) -> str:
 
 def _count(value: object) -> str:
     return str(len(value)) if isinstance(value, tuple) else str(value)
+
+
+_FAULTS: Final[dict[FileFault, str]] = {
+    FileFault.TOO_LARGE: "het bestand of een titel erin is te groot",
+    FileFault.EMPTY: "het bestand is leeg",
+    FileFault.UNKNOWN: "het is geen MARC 21, geen MARCXML en geen bestand met kolommen",
+    FileFault.UNREADABLE: "het bestand kan niet worden geopend",
+    FileFault.DOCTYPE: "het bestand heeft een DOCTYPE, en die wordt niet vertrouwd",
+    FileFault.TOO_DEEP: "de onderdelen zitten dieper in elkaar dan MARCXML kent",
+    FileFault.BROKEN: "hier klopt de opbouw van het bestand niet",
+    FileFault.COLUMNS: "de kolommen titel en isbn of sleutel ontbreken",
+}
+
+
+def _fault(value: object) -> str:
+    return _FAULTS[FileFault(str(value))]
+
+
+def _at(value: object) -> str:
+    return f" na titel {value}" if value else ""
 
 
 TEXTS: dict[str, ErrorText] = {
@@ -38,6 +61,17 @@ TEXTS: dict[str, ErrorText] = {
         "Vergelijk de waarden en kies welke blijft.",
         {"clashes": _count},
     ),
+    "TTL-11": ErrorText(
+        "Dit bestand is niet verder gelezen{at}: {fault}.",
+        "Wat eerder in het bestand stond blijft zoals het rapport zegt.",
+        {"fault": _fault, "at": _at},
+    ),
+    "TTL-12": ErrorText(
+        "Deze titel heeft geen nummer van een catalogus en geen ISBN. Er is niets overgenomen.",
+        "Vul in het bestand een sleutel of een ISBN in.",
+    ),
+    "TTL-13": ErrorText("Deze titel is niet te lezen. Er is niets overgenomen."),
+    "TTL-14": ErrorText("Er kunnen hoogstens {most} titels tegelijk binnenkomen."),
     "CPY-1": ErrorText("Dit exemplaar bestaat niet (meer).", "Scan het exemplaar opnieuw."),
     "CPY-2": ErrorText(
         "Geen exemplaar heeft streepjescode {barcode}.",
