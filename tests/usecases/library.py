@@ -139,10 +139,12 @@ def branch(code: str = HOME, name: str = "Ruinerwold", **other: Any) -> Branch:
 
 
 TYPES = (
-    SubscriptionType("0001", "Basis", TermKind.FIXED),
+    SubscriptionType("0001", "Basis", TermKind.FIXED, sold_online=True),
     SubscriptionType("0002", "Jeugd", TermKind.FIXED, online_complete=True),
     SubscriptionType("0091", "Maandabonnement", TermKind.TEMPORARY, direct_debit_only=True),
-    SubscriptionType("0141", "Digital only", TermKind.FIXED, lends=False, online_complete=True),
+    SubscriptionType(
+        "0141", "Digital only", TermKind.FIXED, lends=False, online_complete=True, sold_online=True
+    ),
     SubscriptionType("0999", "Elders", TermKind.FIXED, branch_code=OTHER),
     SubscriptionType("0998", "Zonder tarief", TermKind.FIXED),
 )

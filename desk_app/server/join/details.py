@@ -10,7 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from desk_app.domain.signups import SignUpOver
+from desk_app.domain.customer_fields import to_text
+from desk_app.domain.local_time import local_day
+from desk_app.domain.signups import SignUpOver, read_form
 from desk_app.domain.visitors import PUBLIC
 from desk_app.errors import InputRefused
 from desk_app.server.join.payment import PaymentPages
@@ -19,6 +21,7 @@ from desk_app.server.join.walk import Walk
 from desk_app.server.parts import ServerParts
 from desk_app.server.sites import LIBRARY
 from desk_app.usecases.commands.signups import BeginSignUp
+from desk_app.usecases.signup_form import SignUpForm
 from desk_app.web.limits import Rule
 from desk_app.web.pages import address_of, field_text
 
@@ -85,7 +88,13 @@ class DetailsPages:
         except InputRefused as refused:
             return self._show_details(request, self._parts.words.fields(refused), 422)
         typed.reference = begun.reference
+        typed.keep(self._tidied(typed.form))
         return await self._payment.begin(request, begun.reference)
+
+    def _tidied(self, form: SignUpForm) -> dict[str, str]:
+        """What was typed as it is kept of a customer, to be shown before somebody pays."""
+        values = read_form(form.texts(), local_day(self._parts.clock())).values
+        return {name: to_text(name, values[name]) for name in _DETAILS if name in values}
 
     def _again(self, request: Request, typed: Typed) -> Response:
         if typed.reference:

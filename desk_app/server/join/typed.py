@@ -28,7 +28,10 @@ def iso_day(text: str) -> str:
     found = _DAY.fullmatch(text.strip())
     if found is None:
         return text.strip()
-    return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
+    try:
+        return date(int(found[3]), int(found[2]), int(found[1])).isoformat()
+    except ValueError:
+        return text.strip()
 
 
 def typed_day(iso: str) -> str:
