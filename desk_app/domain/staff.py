@@ -56,6 +56,8 @@ class Permission(StrEnum):
     LOGIN_MANAGE = "login:manage"
     LOGIN_READ = "login:read"
     LOGIN_RESET = "login:reset"
+    PORTAL_CATALOGUE = "portal:catalogue"
+    """What anybody sees of schools and their titles in the portal; no role has it."""
     PORTAL_SIGN_IN = "portal:sign_in"
     """What somebody does who is to become a pupil in the portal; no role has it."""
     PUPIL = "pupil"

@@ -36,7 +36,9 @@ class Visitor:
 PUBLIC: Final = Visitor(VisitorKind.PUBLIC)
 
 PERMISSIONS_OF_VISITOR: Final[dict[VisitorKind, frozenset[Permission]]] = {
-    VisitorKind.PUBLIC: frozenset({Permission.SIGN_UP, Permission.PORTAL_SIGN_IN}),
-    VisitorKind.PUPIL: frozenset({Permission.PUPIL}),
+    VisitorKind.PUBLIC: frozenset(
+        {Permission.SIGN_UP, Permission.PORTAL_CATALOGUE, Permission.PORTAL_SIGN_IN}
+    ),
+    VisitorKind.PUPIL: frozenset({Permission.PORTAL_CATALOGUE, Permission.PUPIL}),
 }
 """Nobody who is a visitor may do what *anyone* may: that is about signing in at a desk."""

@@ -35,6 +35,7 @@ from desk_app.usecases.queries import (
     enrolment_answers,
     login_answers,
     papers,
+    portal_answers,
     portal_title_answers,
     school_answers,
     signup_answers,
@@ -56,7 +57,6 @@ def desk_handlers(passwords: PasswordHasher, *, demo: bool = False) -> Handlers:
         **enrolment_answers.HANDLERS,
         **title_answers.HANDLERS,
         **check_import.HANDLERS,
-        **portal_title_answers.HANDLERS,
         **circulation_answers.HANDLERS,
         **school_answers.HANDLERS,
     }
@@ -99,7 +99,12 @@ def visitor_handlers(passwords: PasswordHasher) -> Handlers:
             **reservations.PUPIL_HANDLERS,
             **signups.HANDLERS,
         },
-        queries={**circulation_answers.PUPIL_HANDLERS, **signup_answers.HANDLERS},
+        queries={
+            **circulation_answers.PUPIL_HANDLERS,
+            **portal_answers.HANDLERS,
+            **portal_title_answers.HANDLERS,
+            **signup_answers.HANDLERS,
+        },
         failed_sign_ins=portal.failed_sign_ins,
     )
 

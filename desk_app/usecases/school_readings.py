@@ -7,6 +7,7 @@ from typing import Protocol
 
 from desk_app.domain.pupil_import import LineAction
 from desk_app.usecases.queries.card_batches import CardBatchRow
+from desk_app.usecases.queries.portal import PortalAccount
 from desk_app.usecases.queries.pupil_imports import ImportLineRow, ImportRow
 from desk_app.usecases.queries.schools import (
     ConsentRow,
@@ -49,6 +50,9 @@ class SchoolReadings(Protocol):
 
     def pupil(self, actor_id: int) -> PupilDetails | None:
         """The pupil that a customer is, or is linked with."""
+
+    def portal_account(self, actor_id: int) -> PortalAccount | None:
+        """A pupil as the portal knows it; None for anybody else, and for who left."""
 
     def proposals(self, school_code: str) -> tuple[ProposalRow, ...]:
         """The links of a school that still wait for somebody who decides."""

@@ -37,7 +37,13 @@ def test_every_role_has_its_permissions_and_nobody_what_the_program_does() -> No
 
 def test_every_permission_but_the_programs_and_the_visitors_own_is_somebodys() -> None:
     given = set().union(*PERMISSIONS_OF.values())
-    theirs = {Permission.SYSTEM, Permission.PUPIL, Permission.SIGN_UP}
+    theirs = {
+        Permission.SYSTEM,
+        Permission.PORTAL_CATALOGUE,
+        Permission.PORTAL_SIGN_IN,
+        Permission.PUPIL,
+        Permission.SIGN_UP,
+    }
     assert set(Permission) - given == theirs
 
 

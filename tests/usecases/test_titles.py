@@ -29,14 +29,17 @@ from desk_app.domain.title_fields import (
     text_of,
 )
 from desk_app.domain.titles import AgeRefused, AviLevel, IsbnRefused, TitleKind, TitleUnknown
+from desk_app.domain.visitors import PUBLIC
 from desk_app.errors import InputRefused
 from desk_app.store.circulation_tables import loan
+from desk_app.usecases.all_handlers import visitor_handlers
 from desk_app.usecases.commands.titles import AddCopies, EditCopy, SaveTitle, TitleChange
 from desk_app.usecases.local_desk import LocalDesk
 from desk_app.usecases.queries import portal_titles as portal
 from desk_app.usecases.queries import title_answers
 from desk_app.usecases.queries.titles import CopyDetail, FindTitles, TitleDetail, TitleFilter
-from tests.usecases.library import HOME, ONLINE, OTHER, TODAY, Library
+from desk_app.usecases.visitor_desk import VisitorDesk, VisitorDoor
+from tests.usecases.library import HOME, ONLINE, OTHER, PASSWORDS, TODAY, Library
 
 BARCODE = "30000000000017"
 FIELDS = {
@@ -237,7 +240,7 @@ def test_titles_are_found_a_page_at_a_time(library: Library, desk: LocalDesk) ->
 
 
 @pytest.fixture
-def visitor(library: Library, desk: LocalDesk) -> LocalDesk:
+def visitor(library: Library, desk: LocalDesk) -> VisitorDesk:
     """Two titles at the own place, one of them out; one at a branch, one at another school."""
     with library.transaction() as work:
         from tests.usecases.library import branch
@@ -258,7 +261,8 @@ def visitor(library: Library, desk: LocalDesk) -> LocalDesk:
     desk.execute(AddCopies(second, "7000", ("30000000000041",), "J BOEK"))
     third = _save(desk, title="Zomerboek")
     desk.execute(AddCopies(third, OTHER, ("30000000000058",)))
-    return library.desk()
+    door = VisitorDoor(library.store, library.clock, "website", visitor_handlers(PASSWORDS))
+    return door.desk(PUBLIC)
 
 
 def _school(code: str) -> Any:
@@ -268,7 +272,7 @@ def _school(code: str) -> Any:
     return School(code, Sector.PRIMARY_SCHOOL, OTHER)
 
 
-def test_a_visitor_searches_what_the_school_has(visitor: LocalDesk) -> None:
+def test_a_visitor_searches_what_the_school_has(visitor: VisitorDesk) -> None:
     here = visitor.ask(portal.PortalSearch("", "7000"))
     assert [book.title for book in here.books] == ["De vos die niet kon slapen", "Winterboek"]
     assert [(book.owned, book.available) for book in here.books] == [(1, 0), (1, 1)]
@@ -283,7 +287,7 @@ def test_a_visitor_searches_what_the_school_has(visitor: LocalDesk) -> None:
     assert len(visitor.ask(portal.PortalBrowse("7000")).books) == 2
 
 
-def test_a_visitor_looks_into_the_shelves(visitor: LocalDesk) -> None:
+def test_a_visitor_looks_into_the_shelves(visitor: VisitorDesk) -> None:
     shelves = visitor.ask(portal.PortalShelves("7000"))
     assert [(shelf.shelf, shelf.titles) for shelf in shelves] == [("J BOEK", 1), ("J VLIN", 1)]
     assert shelves[1].books[0].author == "Roos Vlinder"
@@ -293,7 +297,7 @@ def test_a_visitor_looks_into_the_shelves(visitor: LocalDesk) -> None:
     assert visitor.ask(portal.PortalOnShelf("7000", "J BOEK", page=1)).books == ()
 
 
-def test_a_visitor_sees_one_title(visitor: LocalDesk) -> None:
+def test_a_visitor_sees_one_title(visitor: VisitorDesk) -> None:
     title_id = visitor.ask(portal.PortalSearch("slapen", "7000")).books[0].title_id
     shown = visitor.ask(portal.PortalTitle(title_id, "7000"))
     assert (shown.book.owned, shown.book.available) == (1, 0)
@@ -311,7 +315,7 @@ def test_a_visitor_sees_one_title(visitor: LocalDesk) -> None:
         visitor.ask(portal.PortalCover(10**6))
 
 
-def test_a_visitor_sees_a_cover(visitor: LocalDesk) -> None:
+def test_a_visitor_sees_a_cover(visitor: VisitorDesk) -> None:
     title_id = visitor.ask(portal.PortalSearch("slapen", "7000")).books[0].title_id
     cover = visitor.ask(portal.PortalCover(title_id))
     assert cover.alt == "Omslag van De vos die niet kon slapen, Roos Vlinder"

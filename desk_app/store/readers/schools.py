@@ -10,7 +10,7 @@ from desk_app.domain.consents import ConsentMissing
 from desk_app.domain.people import Name, list_name
 from desk_app.domain.schools import LinkIsOff
 from desk_app.store import tables
-from desk_app.store.readers import pupil_lists
+from desk_app.store.readers import portal, pupil_lists
 from desk_app.store.readers.enrolment import Ask
 from desk_app.store.readers.pupil_lists import (
     AGREED,
@@ -27,6 +27,7 @@ from desk_app.store.readers.pupil_lists import (
     SCHOOL,
     named,
 )
+from desk_app.usecases.queries.portal import PortalAccount
 from desk_app.usecases.queries.schools import (
     ConsentRow,
     GroupRow,
@@ -300,6 +301,10 @@ class SqlSchoolReadings:
     def pupil(self, actor_id: int) -> PupilDetails | None:
         """The pupil that a customer is, or is linked with."""
         return self._ask(lambda connection: pupil(connection, actor_id))
+
+    def portal_account(self, actor_id: int) -> PortalAccount | None:
+        """A pupil as the portal knows it."""
+        return self._ask(lambda connection: portal.account(connection, actor_id))
 
     def proposals(self, school_code: str) -> tuple[ProposalRow, ...]:
         """The links of a school that still wait for somebody who decides."""

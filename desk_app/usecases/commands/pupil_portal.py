@@ -46,12 +46,16 @@ class ResetPupilPassword(Command[PortalCode]):
 
 @dataclass(frozen=True)
 class PupilSignedIn:
-    """Who signed in. With `must_change` the portal shows nothing but the choice of a password."""
+    """Who signed in. With `must_change` the portal shows nothing but the choice of a password.
+
+    A session goes with `stamp`: another one (`queries.portal.MyAccount`) ends it.
+    """
 
     actor_id: int
     school_code: str
     given_name: str
     must_change: bool
+    stamp: str = secret()
 
 
 @dataclass(frozen=True)
@@ -208,4 +212,5 @@ def _signed_in(pupil: Pupil, on: Handling) -> PupilSignedIn:
         pupil.school_code,
         customer.given_name or customer.initials,
         pupil.portal_must_change,
+        rules.access_stamp(pupil.portal_password_hash, pupil.portal_code_hash),
     )

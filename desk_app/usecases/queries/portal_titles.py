@@ -1,8 +1,8 @@
 """What pupils and other visitors see of the catalogue (`004_b77d1b3c9ac441d5.txt`): the
 zoekmachine, kijkje in de kast, the snuffelcatalogus, and one title.
 
-The catalogue is public: anyone may ask. Nothing here tells of a barcode, of somebody, or of the
-copies of another school. `place_code` is the school (or branch) of whoever looks.
+The catalogue is public: every visitor may ask. Nothing here tells of a barcode, of somebody, or of
+the copies of another school. `place_code` is the school (or branch) of whoever looks.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class PortalBooks:
 class PortalSearch(Query[PortalBooks]):
     """Zoekmachine: what the own place has, or with `everywhere` what the library has."""
 
-    permission: ClassVar[Permission] = Permission.ANYONE
+    permission: ClassVar[Permission] = Permission.PORTAL_CATALOGUE
     text: str
     place_code: str
     everywhere: bool = False
@@ -74,7 +74,7 @@ class PortalShelf:
 class PortalShelves(Query[tuple[PortalShelf, ...]]):
     """Kijkje in de kast: the shelves of a place, in order."""
 
-    permission: ClassVar[Permission] = Permission.ANYONE
+    permission: ClassVar[Permission] = Permission.PORTAL_CATALOGUE
     place_code: str
 
 
@@ -82,7 +82,7 @@ class PortalShelves(Query[tuple[PortalShelf, ...]]):
 class PortalOnShelf(Query[PortalBooks]):
     """Kijkje in de kast: everything on one shelf."""
 
-    permission: ClassVar[Permission] = Permission.ANYONE
+    permission: ClassVar[Permission] = Permission.PORTAL_CATALOGUE
     place_code: str
     shelf: str
     page: int = 0
@@ -92,7 +92,7 @@ class PortalOnShelf(Query[PortalBooks]):
 class PortalBrowse(Query[PortalBooks]):
     """Snuffelcatalogus: covers to leaf through, for an age or for everyone."""
 
-    permission: ClassVar[Permission] = Permission.ANYONE
+    permission: ClassVar[Permission] = Permission.PORTAL_CATALOGUE
     place_code: str
     age: int | None = None
     page: int = 0
@@ -129,7 +129,7 @@ class PortalTitleShown:
 class PortalTitle(Query[PortalTitleShown]):
     """One title, as seen from a place."""
 
-    permission: ClassVar[Permission] = Permission.ANYONE
+    permission: ClassVar[Permission] = Permission.PORTAL_CATALOGUE
     title_id: int
     place_code: str
 
@@ -146,5 +146,5 @@ class CoverDrawn:
 class PortalCover(Query[CoverDrawn]):
     """The cover of one title."""
 
-    permission: ClassVar[Permission] = Permission.ANYONE
+    permission: ClassVar[Permission] = Permission.PORTAL_CATALOGUE
     title_id: int
