@@ -5,13 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from desk_app.domain.staff import PERMISSIONS_OF, Permission, Role
-from desk_app.hardware.api import Scan
 from desk_app.ui.check_in.presenter import CheckInExits
 from desk_app.ui.check_in.screen import CheckInScreen
 from desk_app.ui.customer_desk import CustomerDesk
 from desk_app.ui.framework.runner import DeskLane, Scope
-from desk_app.ui.framework.scan_router import Level, ScanRouter, Want
+from desk_app.ui.framework.scan_router import ScanRouter
+from desk_app.ui.front_scans import FrontScans
 from desk_app.ui.lending.screen import LendingExits, LendingScreen
+from desk_app.ui.reservation_desk import ReservationDesk
+from desk_app.ui.reservations.state import Someone
 from desk_app.ui.shell import menus
 from desk_app.ui.shell.main_window import MainWindow
 from desk_app.ui.wording import lending as words
@@ -39,11 +41,13 @@ class CounterDesk(QObject):
         super().__init__(window)
         self._window = window
         self._lane = lane
-        self._router = router
+        self._scans = FrontScans(window.stage, router)
         self._customers = customers
+        self.reservations = ReservationDesk(
+            window, lane, self._scans, customers, self.serve, self.someone_served
+        )
         self._who: SignedIn | None = None
         self._scopes: dict[str, Scope] = {}
-        self._want: Want | None = None
         self.lending: LendingScreen | None = None
         self.check_in: CheckInScreen | None = None
         stage = window.stage
@@ -63,11 +67,13 @@ class CounterDesk(QObject):
         ):
             actions.bind(key, run)
             actions.set_reason(key, self._barred(permission))
+        self.reservations.begin(who)
         self._grey()
 
     def end(self) -> None:
         """Nobody is signed in any more."""
         self._who = None
+        self.reservations.end()
         for key in (menus.LEND, menus.CHECK_IN, menus.CUSTOMER_ITEMS):
             self._window.actions_.unbind(key)
         for key in tuple(self._scopes):
@@ -87,6 +93,11 @@ class CounterDesk(QObject):
         """Lend to somebody who is known."""
         self._lending().presenter.serve(actor_id)
 
+    def someone_served(self) -> Someone | None:
+        """Who stands at the counter now."""
+        customer = None if self.lending is None else self.lending.session.customer
+        return None if customer is None else Someone(customer.actor_id, customer.name)
+
     def show_check_in(self) -> None:
         """F6."""
         self._check_in()
@@ -104,6 +115,7 @@ class CounterDesk(QObject):
             screen.page.buttons.quit_requested.connect(
                 lambda: self._window.stage.close_page(LENDING)
             )
+            self._scans.listen(LENDING, screen.scanned)
         self._window.stage.show_page(LENDING, screen.page)
         return screen
 
@@ -118,10 +130,13 @@ class CounterDesk(QObject):
                 CheckInExits(
                     self._welcome,
                     self.serve,
-                    lambda back: self._customers.counter_papers.slip(scope, self._place, back),
+                    lambda back: self._customers.counter_papers.slip_of_return(
+                        scope, self._place, back
+                    ),
                 ),
             )
             screen.page.quit_requested.connect(lambda: self._window.stage.close_page(CHECK_IN))
+            self._scans.listen(CHECK_IN, screen.scanned)
         self._window.stage.show_page(CHECK_IN, screen.page)
         return screen
 
@@ -141,12 +156,7 @@ class CounterDesk(QObject):
     # ----------------------------------------------------------------------------------- in front
 
     def _shown(self, key: str) -> None:
-        """The page in front gets every scan; F4 and F12 are those of lending while it is."""
-        if self._want is not None:
-            self._want.close()
-            self._want = None
-        if key in {LENDING, CHECK_IN}:
-            self._want = self._router.want(Level.FRONT, self._scanned)
+        """F4 and F12 are those of lending while it is in front."""
         actions = self._window.actions_
         if key == LENDING and self.lending is not None:
             actions.bind(menus.LEND_CANCEL, self.lending.acts.cancel_last)
@@ -155,12 +165,6 @@ class CounterDesk(QObject):
         else:
             self._leave_lending()
         self._grey()
-
-    def _scanned(self, scan: Scan) -> None:
-        screens = {LENDING: self.lending, CHECK_IN: self.check_in}
-        screen = screens.get(self._window.stage.page)
-        if screen is not None:
-            screen.scanned(scan.text)
 
     def _leave_lending(self) -> None:
         actions = self._window.actions_
@@ -177,9 +181,7 @@ class CounterDesk(QObject):
             self._leave_lending()
         else:
             self.check_in = None
-        if self._want is not None:
-            self._want.close()
-            self._want = None
+        self._scans.forget(key)
         self._grey()
 
     def _grey(self) -> None:

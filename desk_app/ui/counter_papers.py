@@ -15,7 +15,8 @@ from desk_app.ui.papers_port import Papers
 from desk_app.ui.wording import slip as words
 from desk_app.usecases.commands.circulation import Returned
 from desk_app.usecases.list_shapes import ListSheet
-from desk_app.usecases.queries.circulation import CounterCustomer, CounterSession
+from desk_app.usecases.queries.circulation import CounterCustomer, CounterSession, SetAsideRow
+from desk_app.usecases.slip_shapes import SetAsideSlip
 
 
 class CounterPapers:
@@ -33,23 +34,31 @@ class CounterPapers:
         self._ready = ready
         self._failed = failed
 
-    def slip(self, runner: Runner, place: str, back: Returned) -> None:
-        """The slip of a copy that was set aside for somebody at `place`."""
+    def slip_of_return(self, runner: Runner, place: str, back: Returned) -> None:
+        """The slip of what came in at `place` and was set aside."""
         if back.meant_for is not None:
-            runner.ask(
-                CounterSession(back.meant_for.actor_id, place),
-                partial(self._draw, back),
-                self._failed,
-            )
+            self._slip(runner, place, back.meant_for.actor_id, words.of_return(back, local_now()))
+
+    def slip_of_row(self, runner: Runner, place: str, row: SetAsideRow) -> None:
+        """The slip of what lies on the shelf of `place`."""
+        if row.holder is not None:
+            self._slip(runner, place, row.holder.actor_id, words.of_row(row, local_now()))
 
     def sheet(self, sheet: ListSheet) -> None:
         """A list."""
         self._background.run(partial(self._papers.list_sheet, sheet), self._ready, self._failed)
 
-    def _draw(self, back: Returned, customer: CounterCustomer) -> None:
-        now = datetime.now(UTC).astimezone(netherlands())
+    def _slip(self, runner: Runner, place: str, actor_id: int, slip: SetAsideSlip) -> None:
+        runner.ask(CounterSession(actor_id, place), partial(self._draw, slip), self._failed)
+
+    def _draw(self, slip: SetAsideSlip, customer: CounterCustomer) -> None:
         self._background.run(
-            partial(self._papers.set_aside_slip, words.slip(back, customer, now)),
+            partial(self._papers.set_aside_slip, words.addressed(slip, customer)),
             self._ready,
             self._failed,
         )
+
+
+def local_now() -> datetime:
+    """By the clock on the wall."""
+    return datetime.now(UTC).astimezone(netherlands())

@@ -18,9 +18,14 @@ from desk_app.usecases.queries.circulation import (
     CounterCustomer,
     Holder,
     LoanLine,
+    PickRow,
+    QueueRow,
     ReservationRow,
+    SetAsideRow,
+    ShelfWork,
 )
 from desk_app.usecases.queries.customer_file import BlockLine, NoticeLine
+from desk_app.usecases.queries.titles import TitleHit, TitlesFound
 
 AT = datetime(2026, 11, 27, 13, 2, 11, tzinfo=UTC)
 PLACE = "9548"
@@ -167,3 +172,95 @@ ON_SHELF = CopyState(
     place_name="Ruinerwold",
     waiting=0,
 )
+
+QUEUED = QueueRow(
+    reservation_id=41,
+    holder=PUPIL,
+    position=1,
+    pickup_code=PLACE,
+    pickup_name="Ruinerwold",
+    state=ReservationState.WAITING,
+    placed_at=AT,
+    channel=Channel.PORTAL,
+    suspended=False,
+    collect_until=None,
+)
+FOUND = replace(
+    QUEUED,
+    reservation_id=40,
+    holder=Holder(261_379, "Mw. G. Tester", "", is_pupil=False),
+    position=0,
+    state=ReservationState.READY,
+    collect_until=date(2026, 12, 4),
+    channel=Channel.DESK,
+)
+PUT_OFF = replace(QUEUED, reservation_id=42, position=2, suspended=True)
+QUEUE = (FOUND, QUEUED, PUT_OFF)
+HIT = TitleHit(
+    title_id=1,
+    title="Jip en Janneke",
+    subtitle="Voorleesboek",
+    author="Annie M.G. Schmidt",
+    series="",
+    series_part="",
+    kind=TitleKind.BOOK,
+    language="dut",
+    year=1963,
+    age_from=4,
+    age_to=7,
+    avi=None,
+    isbn="",
+    cover=None,
+    owned=5,
+    available=0,
+)
+OTHER_HIT = replace(HIT, title_id=2, title="Matilda", subtitle="", author="Roald Dahl", available=2)
+KEPT_ROW = SetAsideRow(
+    copy_id=51,
+    barcode=COPY,
+    title_id=1,
+    title="Jip en Janneke",
+    author="Annie M.G. Schmidt",
+    work=ShelfWork.KEEP,
+    holder=PUPIL,
+    reservation_id=41,
+    pickup_code=PLACE,
+    pickup_name="Ruinerwold",
+    ready_at=AT,
+    collect_until=date(2026, 12, 4),
+    too_late=False,
+)
+TO_SEND = replace(
+    KEPT_ROW,
+    copy_id=52,
+    barcode=OTHER_COPY,
+    work=ShelfWork.SEND,
+    reservation_id=42,
+    pickup_code="9546",
+    pickup_name="Meppel",
+    ready_at=None,
+    collect_until=None,
+)
+TO_PUT_BACK = replace(
+    KEPT_ROW,
+    copy_id=53,
+    barcode=THIRD_COPY,
+    work=ShelfWork.PUT_BACK,
+    holder=None,
+    reservation_id=None,
+    ready_at=None,
+    collect_until=None,
+)
+SHELF = (KEPT_ROW, TO_SEND, TO_PUT_BACK)
+PICK = PickRow(
+    title_id=1,
+    title="Jip en Janneke",
+    author="Annie M.G. Schmidt",
+    kind=TitleKind.BOOK,
+    shelf="AK SCHM",
+    barcodes=(COPY, OTHER_COPY),
+    waiting=3,
+    wanted=1,
+    first_placed_at=AT,
+)
+TITLES = TitlesFound("j", (HIT, OTHER_HIT))

@@ -52,6 +52,9 @@ LEND = "counter.lend"
 CHECK_IN = "counter.check_in"
 LEND_CANCEL = "counter.cancel_last"
 LEND_END = "counter.end"
+QUEUE = "reservations.queue"
+SET_ASIDE = "reservations.set_aside"
+PICK_LIST = "reservations.pick_list"
 CARD_JOBS = "desk.card_jobs"
 ERRANDS = "desk.errands"
 STAFF = "desk.staff"
@@ -138,7 +141,15 @@ MENUS: tuple[Menu, ...] = (
     Menu("catalogue", "&Catalogus"),
     Menu("copies", "&Exemplaren"),
     Menu("titles", "&Titels"),
-    Menu("reservations", "&Reserveringen"),
+    Menu(
+        "reservations",
+        "&Reserveringen",
+        (
+            Entry(QUEUE, "&Wachtrij van een titel", "", idle=words.SIGN_IN_FIRST),
+            Entry(SET_ASIDE, "&Klaargelegd", "", idle=words.SIGN_IN_FIRST),
+            Entry(PICK_LIST, "&Ophaallijst", "", idle=words.SIGN_IN_FIRST),
+        ),
+    ),
     Menu("statistics", "&Statistiek"),
 )
 

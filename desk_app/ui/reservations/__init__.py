@@ -1,0 +1,1 @@
+"""Reserveringen: queues, what lies apart, and what is to be fetched from the case."""
