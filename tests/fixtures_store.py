@@ -49,7 +49,7 @@ def _server() -> Iterator[PostgresServer | str]:
         yield str(error)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def postgresql_server(_server: PostgresServer | str) -> PostgresServer:
     """The PostgreSQL server of this run; where none can run the lane says so."""
     if isinstance(_server, str):
@@ -58,17 +58,16 @@ def postgresql_server(_server: PostgresServer | str) -> PostgresServer:
 
 
 @pytest.fixture(scope="session")
-def _postgresql_template(_server: PostgresServer | str, key_file: Path) -> str:
-    if isinstance(_server, str):
-        require_lane("postgresql", _server)
-    name = _server.create()
-    create_database(_server.url(name), key_file, PROGRAM)
+def postgresql_template(postgresql_server: PostgresServer, key_file: Path) -> str:
+    """The name of a database with all tables and no rows."""
+    name = postgresql_server.create()
+    create_database(postgresql_server.url(name), key_file, PROGRAM)
     return name
 
 
 @pytest.fixture(scope="session")
-def _free_databases() -> list[str]:
-    """Migrated databases without rows that no test is using."""
+def free_databases() -> list[str]:
+    """Clones of the template that no test is using."""
     return []
 
 
@@ -88,8 +87,8 @@ def store_url(engine_name: str, request: pytest.FixtureRequest) -> Iterator[str]
         yield sqlite_url(path)
         return
     server: PostgresServer = request.getfixturevalue("postgresql_server")
-    free: list[str] = request.getfixturevalue("_free_databases")
-    template: str = request.getfixturevalue("_postgresql_template")
+    free: list[str] = request.getfixturevalue("free_databases")
+    template: str = request.getfixturevalue("postgresql_template")
     name = free.pop() if free else server.create(template)
     yield server.url(name)
     server.empty(name)

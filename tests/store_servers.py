@@ -39,6 +39,13 @@ class NoServerError(Exception):
     """There is no server to start here; the text says why."""
 
 
+_TABLES = (
+    "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+    " AND tablename NOT IN ('meta', 'alembic_version')"
+)
+_KEPT = "SELECT tablename FROM pg_tables WHERE schemaname = 'kept' AND tablename <> 'kept_numbers'"
+
+
 def server_binaries() -> list[Path]:
     """Folders with `initdb` and `postgres`, the newest of the system's first, then the wheel's."""
     found = sorted(
@@ -74,22 +81,40 @@ class PostgresServer:
         """Throw a database away, whoever is still connected."""
         self._run("DROP DATABASE {} WITH (FORCE)", name)
 
+    def keep(self, name: str) -> None:
+        """Remember the rows a database holds now, for `empty` to put back in it and its clones."""
+        with psycopg.connect(self.url(name), autocommit=True) as connection:
+            connection.execute("CREATE SCHEMA kept")
+            for (table,) in connection.execute(_TABLES).fetchall():
+                kept, its = sql.Identifier("kept", table), sql.Identifier("public", table)
+                connection.execute(sql.SQL("CREATE TABLE {} AS TABLE {}").format(kept, its))
+                if not connection.execute(sql.SQL("SELECT 1 FROM {}").format(kept)).fetchone():
+                    connection.execute(sql.SQL("DROP TABLE {}").format(kept))
+            connection.execute(
+                "CREATE TABLE kept.kept_numbers AS SELECT c.oid, s.last_value FROM pg_sequences s"
+                " JOIN pg_class c ON c.relname = s.sequencename AND c.relkind = 'S'"
+                " WHERE s.schemaname = 'public' AND s.last_value IS NOT NULL"
+            )
+
     def empty(self, name: str) -> None:
-        """Take every row out of a database but those it was made with; far quicker than a clone."""
+        """Give a database the rows it was made with, and no other; far quicker than a clone."""
         with psycopg.connect(self.url(name), autocommit=True) as connection:
             connection.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
             connection.execute("SET session_replication_role = replica")
-            tables = connection.execute(
-                "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
-                " AND tablename NOT IN ('meta', 'alembic_version')"
-            ).fetchall()
+            tables = connection.execute(_TABLES).fetchall()
+            kept = connection.execute(_KEPT).fetchall()
             with connection.transaction(), connection.pipeline():
                 for (table,) in tables:
                     connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
                 connection.execute("SELECT setval(seqrelid, seqstart, false) FROM pg_sequence")
+                for (table,) in kept:
+                    names = sql.Identifier("public", table), sql.Identifier("kept", table)
+                    connection.execute(sql.SQL("INSERT INTO {} TABLE {}").format(*names))
+                if kept:
+                    connection.execute("SELECT setval(oid, last_value) FROM kept.kept_numbers")
 
     def stop(self) -> None:
         """Stop the server by its process id and wait until it is gone."""
