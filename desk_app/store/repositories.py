@@ -116,6 +116,16 @@ _due_errands = (
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
+_waiting_errands = (
+    select(tables.errand)
+    .where(
+        tables.errand.c.kind == bindparam("kind"),
+        tables.errand.c.actor_id == bindparam("actor_id"),
+        tables.errand.c.state == ErrandState.WAITING,
+    )
+    .order_by(tables.errand.c.errand_id)
+    .with_for_update(skip_locked=True)
+)
 _abandoned_errands = (
     select(tables.errand)
     .where(tables.errand.c.state == ErrandState.BUSY, tables.errand.c.due_at <= bindparam("now"))
@@ -361,3 +371,10 @@ class Errands:
             return tuple(
                 _all(self._session, Errand, _abandoned_errands, {"now": now, "most": limit})
             )
+
+    def waiting(self, kind: str, actor_id: int) -> tuple[Errand, ...]:
+        """Waiting errands of one kind for a customer, locked, but those another desk holds."""
+        with translated():
+            self._session.flush()
+            told = {"kind": kind, "actor_id": actor_id}
+            return tuple(_all(self._session, Errand, _waiting_errands, told))

@@ -145,6 +145,9 @@ class ErrandRepository(Protocol):
     def abandoned(self, now: datetime, limit: int) -> tuple[Errand, ...]:
         """BUSY errands whose `due_at` has passed, locked: their worker died on the way."""
 
+    def waiting(self, kind: str, actor_id: int) -> tuple[Errand, ...]:
+        """WAITING errands of one kind for a customer, locked, but those another desk holds."""
+
 
 class UnitOfWork(Protocol):
     """One transaction. Leaving it without a commit rolls back; only the desk commits."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -14,9 +15,11 @@ from desk_app.gateways.identity.scim import ScimIdentityService
 from desk_app.usecases.commands.cards import AddCard, ReplaceCard
 from desk_app.usecases.commands.login_accounts import (
     AskLoginAccount,
+    ForgetLoginAccount,
     GenerateLoginAccount,
     RegenerateLoginAccount,
 )
+from desk_app.usecases.messages import Command
 from desk_app.usecases.queries.login_accounts import LoginAccountData, LoginWorklist
 from desk_app.world.faults import Fault, Service
 from desk_app.world.running import World
@@ -66,6 +69,40 @@ def test_a_day_passes(library: Library, world: World, service: ScimIdentityServi
     desk.execute(ReplaceCard(PLAIN, CARD, CARD_2))
     settle(work)
     assert desk.ask(LoginAccountData(PLAIN)).username == CARD_2
+
+
+FORGET_AND_GENERATE = (ForgetLoginAccount(PLAIN), GenerateLoginAccount(PLAIN))
+
+
+@pytest.mark.parametrize(
+    "anew", [FORGET_AND_GENERATE, FORGET_AND_GENERATE * 2, (RegenerateLoginAccount(PLAIN),)]
+)
+@pytest.mark.parametrize("tried", [True, False])
+def test_forgetting_and_generating_behind_an_outage_sends_one_mail(
+    library: Library,
+    world: World,
+    service: ScimIdentityService,
+    anew: tuple[Command[Any], ...],
+    tried: bool,
+) -> None:
+    library.clock.now = world.clock.now()
+    desk, work = library.desk(Role.FRONT_OFFICE), worker(library, service)
+    desk.execute(AddCard(PLAIN, CARD))
+    world.faults.set(Service.IDENTITY, Fault.DOWN)
+    desk.execute(GenerateLoginAccount(PLAIN))
+    if tried:
+        settle(work)
+        assert desk.ask(LoginWorklist()).errands[0].trouble
+    for command in anew:
+        desk.execute(command)
+    world.faults.clear()
+    for _ in range(5):
+        forward(library, world, timedelta(minutes=2))
+        settle(work)
+    assert desk.ask(LoginWorklist()).errands == ()
+    shown = desk.ask(LoginAccountData(PLAIN))
+    assert (shown.state, shown.username, shown.trouble) == (WAITING, CARD, "")
+    assert len(world.mailbox.to("g.tester@example.org")) == 1
 
 
 @pytest.mark.parametrize("fault", Fault)

@@ -18,10 +18,11 @@ from desk_app.domain.customers import Customer
 from desk_app.domain.entitlements import Right, rights_change_on, rights_for
 from desk_app.domain.login_accounts import LoginAccount, LoginAccountState, reference_for
 from desk_app.domain.people import formal_name
+from desk_app.usecases.errands.states import ErrandState
 from desk_app.usecases.handling import Handling
 from desk_app.usecases.messages import secret
 from desk_app.usecases.store_ports import Errand
-from desk_app.usecases.wire import encode, to_text
+from desk_app.usecases.wire import decode, encode, from_text, to_text
 
 IDENTITY: Final = "identity"
 """The kind of an errand for the identity service."""
@@ -95,10 +96,15 @@ def request_link(customer: Customer, username: str, on: Handling) -> LoginAccoun
 
 
 def forget_account(customer: Customer, on: Handling) -> None:
-    """Vergeet: the account is gone from the file at once, and from the service by errand."""
+    """Vergeet: the account is gone from the file at once, and from the service by errand.
+
+    What still waits to be asked about it is asked no more: behind an outage the service would first
+    make the account, and write to the customer, and then forget it.
+    """
     account = customer.login_account
     if account is not None:
         if account.reference:
+            _drop_waiting(customer, on)
             _queue(Verb.FORGET, customer, account, on)
         customer.login_account = None
 
@@ -145,6 +151,14 @@ def follow_rights(customer: Customer, on: Handling) -> None:
     account.rights_until = _rights_until(customer, on)
     if rights_due(customer, on) != account.rights_asked:
         authorise(customer, account, on)
+
+
+def _drop_waiting(customer: Customer, on: Handling) -> None:
+    for errand in on.work.errands.waiting(IDENTITY, customer.actor_id):
+        asked: IdentityErrand = decode(from_text(errand.payload), IdentityErrand)
+        # What was to be forgotten before may go by another name.
+        if asked.verb is not Verb.FORGET:
+            errand.state, errand.finished_at = ErrandState.DONE, on.now
 
 
 def _new_account(customer: Customer, username: str, email: str, on: Handling) -> LoginAccount:
