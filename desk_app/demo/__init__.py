@@ -7,7 +7,7 @@ from pathlib import Path
 
 def run_demo(database: str | None = None) -> int:
     """Open the window on the demo library; returns the exit code of the program."""
-    from desk_app.demo.running import show_demo
+    from desk_app.demo.showing import show_demo
 
     return show_demo(database)
 

@@ -11,7 +11,8 @@ from desk_app.bootstrap.set_up import LibraryFile, read_library
 from desk_app.demo.people import generated_customers
 from desk_app.domain.cards import Card, CardKind, CardStatus, Sector
 from desk_app.domain.customers import Customer, Gender, Origin
-from desk_app.domain.login_accounts import LoginAccount, LoginAccountState
+from desk_app.domain.entitlements import rights_change_on, rights_for
+from desk_app.domain.login_accounts import LoginAccount, LoginAccountState, reference_for
 from desk_app.domain.staff import Role
 from desk_app.domain.subscriptions import (
     FeeStatus,
@@ -105,9 +106,7 @@ def online_registrant(today: date) -> Customer:
     customer.ledger.append(
         LedgerEntry(signed_up, LedgerKind.PAYMENT, Decimal("-54.00"), "iDEAL / Wero")
     )
-    customer.login_account = LoginAccount(
-        username=TEMPORARY_NUMBER, email=customer.email, state=LoginAccountState.ACTIVE
-    )
+    _with_account(customer, TEMPORARY_NUMBER, today)
     return customer
 
 
@@ -143,9 +142,7 @@ def digital_only(today: date) -> Customer:
     line = _running("Digital only", since, Decimal("45.00"))
     line.type_code, line.lends, line.online_complete = "0141", False, True
     customer.subscriptions.append(line)
-    customer.login_account = LoginAccount(
-        username="5280900001", email=customer.email, state=LoginAccountState.ACTIVE
-    )
+    _with_account(customer, "5280900001", today)
     return customer
 
 
@@ -180,6 +177,21 @@ def pupil(today: date) -> Customer:
     line.type_code, line.online_complete = "0001", True
     customer.subscriptions.append(line)
     return customer
+
+
+def _with_account(customer: Customer, username: str, today: date) -> None:
+    """An account in use, as the identity service of the demo knows it (`demo/accounts.py`)."""
+    rights = rights_for(customer.subscriptions, customer.birth_date, today, school_only=False)
+    customer.login_account = LoginAccount(
+        username=username,
+        email=customer.email,
+        state=LoginAccountState.ACTIVE,
+        reference=reference_for(customer.branch_code, customer.actor_id),
+        rights=rights,
+        rights_asked=rights,
+        rights_until=rights_change_on(customer.subscriptions, customer.birth_date, today),
+        asked_at=customer.created_at,
+    )
 
 
 def _running(name: str, since: date, fee: Decimal) -> Subscription:

@@ -18,6 +18,7 @@ from desk_app.bootstrap.desk import Outbox, key_file, make_desk, make_outbox, op
 from desk_app.bootstrap.serving import LibraryServer
 from desk_app.bootstrap.set_up import load_parts
 from desk_app.bootstrap.window import Joined, join_parts, make_papers
+from desk_app.demo.accounts import CUSTOMER_PASSWORD, make_known
 from desk_app.demo.devices import SimulatedRig
 from desk_app.demo.library import (
     BLANK_NUMBERS,
@@ -35,7 +36,7 @@ from desk_app.settings import DeviceSettings, Settings
 from desk_app.store import tables
 from desk_app.store.loading import BulkLoad
 from desk_app.store.opening import SqlStore, create_database
-from desk_app.ui.application import run_script, run_window
+from desk_app.ui.application import run_script
 from desk_app.ui.desktop import Desktop, DesktopParts
 from desk_app.ui.shell.session.view_port import DemoStaff
 from desk_app.ui.theme.theme import Theme
@@ -58,14 +59,6 @@ _LEFT_BY_A_TOUR = (
     "mail-*.txt",
     "apparaten.log",
 )
-
-
-def show_demo(database: str | None) -> int:
-    """Open the window on a fresh demo library."""
-    with prepared_demo(database) as demo:
-        for what, address in demo.facts:
-            click.echo(f"{what}: {address}")
-        return run_window(demo.parts, lambda: resource("fonts"))
 
 
 def tour_demo(output: Path, database: str | None) -> int:
@@ -119,12 +112,13 @@ class PreparedDemo:
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
-        """Where the web pages are that belong to this demo."""
+        """Where the web pages are that belong to this demo, and how its customers sign in there."""
         told = (
             ("Webpagina's van de bibliotheek", self.pages),
             ("Nagebootste buitenwereld", self.world),
         )
-        return tuple((what, place.url) for what, place in told if place is not None)
+        places = tuple((what, place.url) for what, place in told if place is not None)
+        return (*places, ("Wachtwoord van klanten op die pagina's", CUSTOMER_PASSWORD))
 
     def open_desk(self) -> Desk:
         """The desk, on the desk lane, with its outbox beside it."""
@@ -179,6 +173,7 @@ def prepared_demo(
     pages: LibraryServer | None = None
     demo: PreparedDemo | None = None
     try:
+        make_known(world, library.customers, today)
         world.start()
         settings = Settings(data_folder=str(folder)).with_database(database)
         fill_demo(settings, library)

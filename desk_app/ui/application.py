@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QObject,
     QTimer,
     QtMsgType,
+    Signal,
     qFormatLogMessage,
     qInstallMessageHandler,
 )
@@ -23,12 +24,14 @@ from desk_app.ui.shell.main_window import MainWindow
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from threading import Thread
 
     from desk_app.ui.desktop import Desktop, DesktopParts
     from desk_app.ui.theme.theme import Theme
     from desk_app.ui.tour.hands import Hands, Script
 
 MakeParts = Callable[["Theme"], "DesktopParts"]
+Prepare = Callable[[], None]
 MakeScript = Callable[["Hands", "Desktop"], "Script"]
 
 
@@ -50,31 +53,38 @@ def speak_dutch(application: QApplication) -> None:
         application.installTranslator(dutch)
 
 
-def run_window(make_parts: MakeParts, fonts: Callable[[], Path | None]) -> int:
+def run_window(
+    make_parts: MakeParts, fonts: Callable[[], Path | None], prepare: Prepare | None = None
+) -> int:
     """Show the window and run until it is closed; returns the exit code.
 
     `make_parts` and `fonts` (the folder of shipped fonts) are called when the empty window has been
-    painted, so that whatever they import comes after it. What they raise is raised here, when the
-    window is gone again.
+    painted, so that whatever they import comes after it. Before them `prepare` runs on a thread of
+    its own, for what takes longer than one may wait for a window that answers. What they raise is
+    raised here, when the window is gone again.
     """
     application = make_application()
-    start = WindowFirst(application, make_parts, fonts)
+    start = WindowFirst(application, make_parts, fonts, prepare)
     start.window.show()
     code = application.exec()
     return start.end(code)
 
 
 class WindowFirst(QObject):
-    """Furnishes the window once it was painted.
+    """Furnishes the window once it was painted, and what it stands on was prepared.
 
     Attributes: `window`, empty at first; `desktop`, None until it is furnished.
+    Signals: `prepared(object error)`, None when all went well.
     """
+
+    prepared = Signal(object)
 
     def __init__(
         self,
         application: QApplication,
         make_parts: MakeParts,
         fonts: Callable[[], Path | None],
+        prepare: Prepare | None = None,
     ) -> None:
         super().__init__()
         self._application = application
@@ -83,15 +93,47 @@ class WindowFirst(QObject):
         self._failure: BaseException | None = None
         self.window = MainWindow(later=True)
         self.desktop: Desktop | None = None
-        self.window.first_painted.connect(self._furnish)
+        self._prepare = prepare
+        self._preparing: Thread | None = None
+        self.window.first_painted.connect(self._furnish if prepare is None else self._begin)
+        self.prepared.connect(self._was_prepared)
 
     def end(self, code: int) -> int:
         """Stop what was started; returns `code`, or raises what kept the window from opening."""
+        if self._preparing is not None:
+            self._preparing.join()
         if self.desktop is not None:
             self.desktop.close()
         if self._failure is not None:
             raise self._failure
         return code
+
+    def _begin(self) -> None:
+        import gc
+        from threading import Thread
+
+        # Python's collector destroys Qt's objects on whatever thread it runs; the desktop brings
+        # one that keeps to this thread.
+        gc.disable()
+        self.window.tell_preparing()
+        self._preparing = Thread(target=self._prepared_or_not, name="preparing")
+        self._preparing.start()
+
+    def _prepared_or_not(self) -> None:
+        assert self._prepare is not None
+        try:
+            self._prepare()
+        except BaseException as error:  # noqa: BLE001 - told to the thread that waits
+            self.prepared.emit(error)
+        else:
+            self.prepared.emit(None)
+
+    def _was_prepared(self, error: BaseException | None) -> None:
+        if error is not None:
+            self._failure = error
+            self._application.exit(1)
+        elif self.window.isVisible():
+            self._furnish()
 
     def _furnish(self) -> None:
         try:

@@ -6,6 +6,7 @@ import asyncio
 import secrets
 import socket
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Self
 
@@ -17,6 +18,7 @@ from desk_app.web.serving import START_SECONDS, TellingServer, listener
 from desk_app.world.application import build
 from desk_app.world.clock import WorldClock
 from desk_app.world.faults import Faults
+from desk_app.world.identity.accounts import EmailAddress
 from desk_app.world.mail.mailbox import Mailbox
 from desk_app.world.mail.receiver import PostOffice
 from desk_app.world.members import Members
@@ -107,6 +109,27 @@ class World:
     @library_url.setter
     def library_url(self, url: str) -> None:
         self._state.library_url = url
+
+    def open_account(
+        self,
+        username: str,
+        password: str,
+        *,
+        reference: str,
+        display_name: str,
+        email: str,
+        rights: Iterable[str],
+    ) -> None:
+        """An account that was made and activated before this world began. Before `start`.
+
+        Raises NameTakenError.
+        """
+        account = self._state.accounts.add(username)
+        account.external_id = reference
+        account.display_name = display_name
+        account.emails = [EmailAddress(email, primary=True)]
+        account.rights = [str(right) for right in rights]
+        self._state.accounts.activate(account, password)
 
     def start(self) -> Self:
         """Listen, and return as soon as requests are answered."""

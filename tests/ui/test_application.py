@@ -63,3 +63,53 @@ def test_a_refused_setting_ends_the_program_with_a_sentence(
     assert ended.returncode == 1
     assert "taal: deze instelling bestaat niet" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+_DEMO = """
+import sys
+from PySide6.QtCore import QTimer
+from desk_app.demo.showing import show_demo
+from desk_app.ui.shell.main_window import MainWindow
+
+tell, furnish = MainWindow.tell_preparing, MainWindow.furnish
+
+def told(window):
+    tell(window)
+    print("first", window.centralWidget().text(), "sqlalchemy" in sys.modules, flush=True)
+    if sys.argv[1:] == ["closed at once"]:
+        QTimer.singleShot(0, window.close)
+
+def furnished(window, *facts, **told):
+    furnish(window, *facts, **told)
+    print("then", window.windowTitle(), window.sign_in_page.isVisible(), flush=True)
+    QTimer.singleShot(0, window.close)
+
+MainWindow.tell_preparing, MainWindow.furnish = told, furnished
+sys.exit(show_demo(None))
+"""
+
+
+def test_the_demo_shows_its_window_first_and_fills_its_library_behind_it(
+    repository: Path, tmp_path: Path
+) -> None:
+    seen = _run(repository, tmp_path, "-c", _DEMO)
+    assert (seen.returncode, "Traceback" in seen.stderr) == (0, False), seen.stderr
+    first, *_addresses, then = seen.stdout.splitlines()
+    assert first == "first De demobibliotheek wordt klaargezet… False"
+    assert then.startswith("then DEMO")
+    assert then.endswith("True")
+
+
+def test_a_demo_that_is_closed_while_it_is_prepared_ends(repository: Path, tmp_path: Path) -> None:
+    seen = _run(repository, tmp_path, "-c", _DEMO, "closed at once")
+    assert (seen.returncode, "Traceback" in seen.stderr) == (0, False), seen.stderr
+    assert "then" not in seen.stdout
+
+
+def test_a_demo_that_cannot_be_prepared_says_why(repository: Path, tmp_path: Path) -> None:
+    broken = _DEMO.replace(
+        "show_demo(None)", "show_demo('postgresql://nobody@/none?host=/nowhere')"
+    )
+    seen = _run(repository, tmp_path, "-c", broken)
+    assert seen.returncode == 1
+    assert "StoreAway" in seen.stderr

@@ -30,6 +30,7 @@ USERNAME = "Gebruikersnaam"
 PASSWORD = "Wachtwoord"  # noqa: S105 - a label
 SIGN_IN = "Aanmelden"
 SIGN_OUT = "Einde sessie"
+PREPARING_DEMO = "De demobibliotheek wordt klaargezet…"
 DEMO_STAFF = "Medewerkers van de demo: kies er een om aan te melden."
 NEEDS_USERNAME = "Vul uw gebruikersnaam in."
 NEEDS_PASSWORD = "Vul uw wachtwoord in."  # noqa: S105 - a sentence
