@@ -224,6 +224,27 @@ class KeyTwice(FieldRefused):
     code: ClassVar[str] = "IMP-9"
 
 
+@dataclass(eq=False)
+class GroupNotInFile(FieldRefused):
+    """The pupil is in a group that the file does not tell of."""
+
+    code: ClassVar[str] = "IMP-10"
+
+
+@dataclass(eq=False)
+class GroupCodeRefused(FieldRefused):
+    """A key has at most 20 characters, a group's code 10 without special signs, its name 30."""
+
+    code: ClassVar[str] = "IMP-11"
+
+
+@dataclass(eq=False)
+class GroupNamesDiffer(FieldRefused):
+    """The file gives one group two names."""
+
+    code: ClassVar[str] = "IMP-12"
+
+
 # ------------------------------------------------------------------------------------- comparing
 
 _COMPARED: Final = (

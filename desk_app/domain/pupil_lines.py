@@ -31,9 +31,13 @@ RAW_FIELDS: Final = (
     "group_year",
     "card_number",
     "has_left",
+    "problem",
 )
-"""What a reader tells of a pupil, as text; `has_left` is ``1`` or empty."""
-KEPT_FIELDS: Final = (*RAW_FIELDS, "problem", "field")
+"""What a reader tells of a pupil, as text.
+
+`has_left` is ``1`` or empty; `problem` is the code of what is wrong with the group, or empty.
+"""
+KEPT_FIELDS: Final = (*RAW_FIELDS, "field")
 """What is kept of a line; `birth_date` as a date, `has_left` as yes or no."""
 
 _LENGTHS: Final = (
@@ -49,6 +53,7 @@ _LENGTHS: Final = (
     2,
     20,
     1,
+    10,
 )
 _YEARS: Final = frozenset(YEAR_GROUPS) | {""}
 Kept = tuple[Any, ...]
@@ -63,8 +68,24 @@ def tidy(raw: Sequence[str], today: date) -> Kept:
     Raises:
         ValueError: not one text for each of `RAW_FIELDS`.
     """
-    key, surname, prefix, initials, given, born, year, group, name, group_year, card, left = raw
+    (
+        key,
+        surname,
+        prefix,
+        initials,
+        given,
+        born,
+        year,
+        group,
+        name,
+        group_year,
+        card,
+        left,
+        problem,
+    ) = raw
     joined = "".join(raw)
+    if problem:
+        return _told(raw, problem, "group_key")
     if not (joined.isascii() and joined.isprintable() and _short(raw) and _no_spare_spaces(raw)):
         return _slowly(raw, today)
     if not surname:
@@ -124,11 +145,15 @@ def _slowly(raw: Sequence[str], today: date) -> Kept:
 
 
 def _refused(raw: Sequence[str], refused: FieldRefused) -> Kept:
+    return _told(raw, refused.code, refused.field)
+
+
+def _told(raw: Sequence[str], problem: str, field: str) -> Kept:
     """What is kept of a line that cannot be taken: enough to find it in the file again."""
     shown = [_shown(text, length) for text, length in zip(raw, _LENGTHS, strict=True)]
     # A date or a number that is wrong is not kept at all.
     shown[5] = shown[10] = shown[11] = ""
-    return (*shown[:5], None, *shown[6:11], False, refused.code, refused.field)
+    return (*shown[:5], None, *shown[6:11], False, problem[:10], field)
 
 
 def _shown(text: str, length: int) -> str:

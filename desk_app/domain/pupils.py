@@ -191,7 +191,7 @@ def take_primary_back(school_cards: list[Card]) -> None:
     """On unlinking: the newest card of the school that can be used is the hoofdpas again."""
     if primary_of(school_cards) is not None:
         return
-    others = [card for card in school_cards if in_play(card)]
+    others = [card for card in reversed(school_cards) if in_play(card)]
     if others:
         blocked = CardStatus.BLOCKED
         newest = max(others, key=lambda card: (card.status is not blocked, card.added_at))

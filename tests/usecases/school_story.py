@@ -43,6 +43,7 @@ def raw(key: str, surname: str, **told: str) -> list[str]:
         values["group_year"],
         values.get("card_number", ""),
         values.get("has_left", ""),
+        values.get("problem", ""),
     ]
 
 

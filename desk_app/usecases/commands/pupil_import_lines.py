@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from desk_app.domain.branches import Branch
-from desk_app.domain.card_numbers import PROCESSES, build_number, check_card_number
+from desk_app.domain.card_numbers import PROCESSES, build_number
 from desk_app.domain.card_rules import in_play, insert_card, kind_of_new_card, primary_of, replace
-from desk_app.domain.cards import Card, CardKind, CardNumberTaken, CardStatus
+from desk_app.domain.cards import Card, CardKind, CardStatus
 from desk_app.domain.customers import Customer, Origin
 from desk_app.domain.pupil_import import (
     WRITES,
@@ -29,7 +29,6 @@ from desk_app.domain.pupil_import import (
 from desk_app.domain.pupils import LEFT, Pupil, clean_username, take_primary_back
 from desk_app.domain.schools import School
 from desk_app.domain.staff import Permission
-from desk_app.errors import Refused
 from desk_app.usecases.commands.pupil_imports import planned_of, restore_groups
 from desk_app.usecases.commands.pupil_links import unlink
 from desk_app.usecases.handling import CommandHandlers, Handling
@@ -154,27 +153,7 @@ def _plan_now(run: PupilImport, staged: StagedLine, line_no: int, on: Handling) 
             return Planned(LineAction.NOTHING)
         return Planned(LineAction.LEAVE, pupil.actor_id)
     matched = on.work.imports.match(run, line_no)
-    planned = planned_of(matched, as_new=staged.decision is LineDecision.AS_NEW)
-    if staged.line.card_number and planned.action in WRITES - {LineAction.LEAVE}:
-        return _with_number(run, planned, staged.line.card_number, on)
-    return planned
-
-
-def _with_number(run: PupilImport, planned: Planned, number: str, on: Handling) -> Planned:
-    """A number of the file is one of this school's and was never used, or the line is refused."""
-    branch = on.work.branches.get(run.school_code)
-    try:
-        check_card_number("card_number", number, branch)
-        if "card_number" in planned.fields or planned.action is LineAction.CREATE:
-            _check_free(number, on)
-    except Refused as refused:
-        return Planned(LineAction.REFUSE, planned.actor_id, problem=refused.code)
-    return planned
-
-
-def _check_free(number: str, on: Handling) -> None:
-    if on.work.numbers.use_of(number) is not None:
-        raise CardNumberTaken(number)
+    return planned_of(matched, run, on, as_new=staged.decision is LineDecision.AS_NEW)
 
 
 # ---------------------------------------------------------------------------------- what is done

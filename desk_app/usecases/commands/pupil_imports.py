@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar, Final
 
+from desk_app.domain.card_numbers import check_card_number
+from desk_app.domain.cards import CardNumberTaken
 from desk_app.domain.pupil_import import (
     FileKind,
     ImportInWrongState,
@@ -30,6 +32,7 @@ from desk_app.domain.pupil_lines import tidy
 from desk_app.domain.schools import SchoolGroup, clean_brin
 from desk_app.domain.staff import Permission
 from desk_app.domain.text_policy import printable
+from desk_app.errors import Refused
 from desk_app.usecases.handling import CommandHandlers, Handling
 from desk_app.usecases.import_ports import Matched
 from desk_app.usecases.messages import AuditTag, Command, secret
@@ -137,6 +140,7 @@ class UndoPupilImport(Command[None]):
 
 
 _NOT_CARRIED_OUT: Final = (ImportState.READING, ImportState.COMPARING, ImportState.CHECKED)
+_NEW_CARD: Final = frozenset({LineAction.CREATE, LineAction.MOVE_SCHOOL})
 _AT_WORK: Final = (ImportState.RUNNING, ImportState.UNDOING)
 
 
@@ -192,7 +196,7 @@ def compare(command: ComparePupils, on: Handling) -> CompareProgress:
     run = _in_state(command.import_id, on, ImportState.COMPARING)
     matches = on.work.imports.matches(run, min(max(command.limit, 1), MOST_AT_ONCE))
     if matches:
-        planned = [(one.line.place, planned_of(one, as_new=False)) for one in matches]
+        planned = [(one.line.place, planned_of(one, run, on, as_new=False)) for one in matches]
         on.work.imports.plan(command.import_id, planned)
         return CompareProgress(matches[-1].line.place, finished=False)
     run.leaving = on.work.imports.add_leaving(run, run.lines + 1)
@@ -200,11 +204,25 @@ def compare(command: ComparePupils, on: Handling) -> CompareProgress:
     return CompareProgress(run.lines, finished=True)
 
 
-def planned_of(matched: Matched, *, as_new: bool) -> Planned:
-    """What a line does; `as_new`: whoever is like this pupil elsewhere is somebody else."""
-    if matched.twice and not matched.line.problem:
+def planned_of(matched: Matched, run: PupilImport, on: Handling, *, as_new: bool) -> Planned:
+    """What a line does; `as_new`: whoever is like this pupil elsewhere is somebody else.
+
+    A number of the file is one of this school's and was never used, or the line is refused.
+    """
+    line = matched.line
+    if matched.twice and not line.problem:
         return Planned(LineAction.REFUSE, problem=KeyTwice.code)
-    return plan_line(matched.line, matched.known, None if as_new else matched.elsewhere)
+    planned = plan_line(line, matched.known, None if as_new else matched.elsewhere)
+    brings = planned.action in _NEW_CARD or "card_number" in planned.fields
+    if not line.card_number or not brings:
+        return planned
+    try:
+        check_card_number("card_number", line.card_number, on.work.branches.get(run.school_code))
+        if on.work.numbers.use_of(line.card_number) is not None:
+            raise CardNumberTaken(line.card_number)
+    except Refused as refused:
+        return Planned(LineAction.REFUSE, planned.actor_id, problem=refused.code)
+    return planned
 
 
 def decide(command: DecideImportLine, on: Handling) -> None:

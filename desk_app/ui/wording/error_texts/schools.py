@@ -3,6 +3,32 @@
 from __future__ import annotations
 
 from desk_app.ui.wording.said import ErrorText
+from desk_app.usecases.school_files import FileTrouble
+
+_TROUBLES: dict[FileTrouble, str] = {
+    FileTrouble.UNKNOWN_KIND: "het is geen EDEXML en geen kolommenbestand",
+    FileTrouble.EMPTY: "er staat niets in",
+    FileTrouble.TOO_LARGE: "het is groter dan het bestand van een school kan zijn",
+    FileTrouble.NOT_WELL_FORMED: "het is geen goed gevormd bestand",
+    FileTrouble.DOCTYPE: "er staat een documenttype in, en dat is niet toegestaan",
+    FileTrouble.ENCODING: "de tekens zijn in een onbekende codering",
+    FileTrouble.VERSION: "deze versie van EDEXML is onbekend",
+    FileTrouble.COLUMN_MISSING: "er ontbreekt een kolom",
+    FileTrouble.PACKAGE: "het is geen goede werkmap",
+}
+
+
+def _trouble(value: object) -> str:
+    return _TROUBLES[FileTrouble(str(value))]
+
+
+def _line(value: object) -> str:
+    return f", regel {value}" if value else ""
+
+
+def _what(value: object) -> str:
+    return f" ({value})" if value else ""
+
 
 TEXTS: dict[str, ErrorText] = {
     "SCH-1": ErrorText("Deze school bestaat niet (meer).", "Kies de school opnieuw."),
@@ -74,6 +100,20 @@ TEXTS: dict[str, ErrorText] = {
         "Vraag de school om een nieuw nummer.",
     ),
     "IMP-9": ErrorText("Dit leerlingnummer staat vaker in het bestand."),
+    "IMP-10": ErrorText("De groep van deze leerling staat niet in het bestand."),
+    "IMP-11": ErrorText(
+        "Een leerlingnummer heeft hoogstens 20 tekens, een groepscode 10 en een groepsnaam 30.",
+        "In een groepscode staan geen aanhalingstekens, +, &, <, >, /, | of \\.",
+    ),
+    "IMP-12": ErrorText("Deze groep heeft in het bestand meer dan één naam."),
+    "FIL-1": ErrorText(
+        "Dit bestand kan niet worden ingelezen: {trouble}{line}{what}. Er is niets ingelezen.",
+        "Vraag de school om een nieuw bestand.",
+        {"trouble": _trouble, "line": _line, "what": _what},
+    ),
+    "FIL-2": ErrorText(
+        "Het bestand kon niet worden gelezen.", "Kijk of het er nog staat en niet open is."
+    ),
     "BAT-1": ErrorText("Deze stapel passen bestaat niet (meer)."),
     "BAT-2": ErrorText("Deze stapel passen is al klaar of afgebroken."),
     "BAT-3": ErrorText("Niemand in deze groep heeft een pas die nog gemaakt moet worden."),
