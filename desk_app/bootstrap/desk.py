@@ -15,6 +15,7 @@ from desk_app.settings import Settings
 from desk_app.store.opening import SqlStore, open_store
 from desk_app.usecases.all_handlers import desk_handlers, system_handlers
 from desk_app.usecases.commands.login_outcomes import SweepLoginAccounts
+from desk_app.usecases.errands.circulation_upkeep import CirculationUpkeep
 from desk_app.usecases.errands.identity_carrier import IdentityCarrier
 from desk_app.usecases.errands.worker import Carrier, Chore, Door, OutboxWorker
 from desk_app.usecases.local_desk import LocalDesk
@@ -24,6 +25,9 @@ from desk_app.usecases.system_door import SystemDoor
 KEY_FILE = "desk-app.key"
 SWEEP_EVERY = timedelta(minutes=5)
 """How often log-in accounts are looked after that nobody at the desk touches."""
+
+UPKEEP_EVERY = timedelta(hours=1)
+"""How often it is looked whether something was not collected in time."""
 
 
 def utc_now() -> datetime:
@@ -137,19 +141,19 @@ def make_outbox(
     passwords: PasswordHasher,
     workstation: str,
     more_chores: MoreChores = lambda _store, _door: (),
-) -> Outbox | None:
-    """The outbox of this desk, not started; None where nothing is set that it could speak to.
+) -> Outbox:
+    """The outbox of this desk, not started. Where nothing is set that it could speak to, it only
+    does what is to be done in the building.
 
     Raises what `make_carriers` and `open_store` raise.
     """
-    if not (settings.mail_server or settings.identity_url or settings.payment_url):
-        return None
     store = open_database(settings)
     closing = ExitStack()
     try:
         door = make_system_door(store, passwords, workstation)
         carriers = make_carriers(settings, door, closing)
-        chores = list(more_chores(store, door))
+        upkeep = CirculationUpkeep(door, store.readings, utc_now)
+        chores = [Chore(UPKEEP_EVERY, upkeep.run), *more_chores(store, door)]
     except BaseException:
         closing.close()
         store.close()

@@ -30,7 +30,7 @@ class DeskOpener:
         self._outbox: Outbox | None = None
 
     def open(self) -> Desk:
-        """The desk of these settings; starts the outbox where a mail server is set.
+        """The desk of these settings; starts the outbox.
 
         Raises what `open_store` raises.
         """
@@ -44,8 +44,7 @@ class DeskOpener:
         passwords = make_passwords()
         store = open_database(self._settings)
         self._outbox = make_outbox(self._settings, passwords, self._workstation)
-        if self._outbox is not None:
-            self._outbox.start()
+        self._outbox.start()
         return make_desk(store, passwords, self._workstation, outbox=self._outbox)
 
     def close(self) -> None:

@@ -121,16 +121,15 @@ class LibraryServer:
             ]
 
         outbox = make_outbox(self._settings, passwords, WORKSTATION, chores)
-        if outbox is not None:
-            stack.callback(outbox.close)
-            outbox.start()
+        stack.callback(outbox.close)
+        outbox.start()
         cipher = store.database.cipher
         door = VisitorDoor(
             store,
             utc_now,
             WORKSTATION,
             visitor_handlers(passwords),
-            None if outbox is None else outbox.worker.kick,
+            outbox.worker.kick,
             cipher.derived("idempotency"),
         )
         lanes = Lanes(door)

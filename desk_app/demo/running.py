@@ -125,8 +125,7 @@ class PreparedDemo:
         passwords = Argon2Passwords(LIGHT)
         store = open_database(self.settings)
         self.outbox = make_outbox(self.settings, passwords, WORKSTATION)
-        if self.outbox is not None:
-            self.outbox.start()
+        self.outbox.start()
         self.desk = make_desk(store, passwords, WORKSTATION, outbox=self.outbox, demo=True)
         return self.desk
 

@@ -80,20 +80,20 @@ _open_of = (
     .order_by(reservation.c.reservation_id)
     .with_for_update()
 )
-_too_long = (
+too_long = (
     select(reservation.c.reservation_id)
     .where(_READY, reservation.c.collect_until < bindparam("today"))
     .order_by(reservation.c.collect_until, reservation.c.reservation_id)
-    .limit(bindparam("most"))
 )
-_unlinked = (
+_too_long = too_long.limit(bindparam("most"))
+unlinked = (
     select(reservation.c.reservation_id)
     .join_from(reservation, pupil, pupil.c.actor_id == reservation.c.actor_id)
     .join(school, school.c.branch_code == pupil.c.school_code)
     .where(reservation.c.pool == "", _OPEN, ~link_stands)
     .order_by(reservation.c.reservation_id)
-    .limit(bindparam("most"))
 )
+_unlinked = unlinked.limit(bindparam("most"))
 _add = insert(reservation).returning(reservation.c.reservation_id)
 _CHANGING: Final = (
     "pickup_code",

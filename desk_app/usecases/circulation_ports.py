@@ -111,6 +111,14 @@ class Standing:
     open_reservations: int
 
 
+@dataclass(frozen=True)
+class Upkeep:
+    """What the program has to do by itself."""
+
+    to_end: bool
+    to_forget: bool
+
+
 class ReservationFactsReader(Protocol):
     """The facts of `reservation_rules`, as a command and as a question read them."""
 
@@ -236,6 +244,9 @@ class CirculationReadings(Protocol):
 
     def pick_list(self, place: str, limit: int) -> tuple[PickRow, ...]:
         """What stands in the case of a place while somebody waits for it."""
+
+    def upkeep(self, today: date, forget: datetime) -> Upkeep:
+        """Whether anything is to be ended, or is older than `forget` and to be forgotten."""
 
     def messages_of(self, actor_id: int, limit: int) -> tuple[MessageRow, ...]:
         """Messages to a pupil, newest first."""

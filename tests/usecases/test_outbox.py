@@ -197,7 +197,8 @@ def test_the_desk_can_take_a_failed_one_off_the_list(library: Library) -> None:
 
 def test_what_nobody_can_carry_is_told(library: Library) -> None:
     _queue(library)
-    worker = OutboxWorker(library.system(), library.store.readings, {}, library.clock)
+    carriers = {"by hand": Pigeon()}
+    worker = OutboxWorker(library.system(), library.store.readings, carriers, library.clock)
     worker.work_once()
     (row,) = _open(library)
     assert (row.state, row.trouble) == (ErrandState.FAILED, NoCarrier.code)

@@ -22,6 +22,7 @@ from desk_app.usecases.access_errors import NotPermitted
 from desk_app.usecases.commands.circulation import (
     LendCopy,
     RenewLoan,
+    ReturnCopy,
     WhatToDo,
 )
 from desk_app.usecases.commands.reservations import (
@@ -32,6 +33,8 @@ from desk_app.usecases.commands.reservations import (
     PlaceReservation,
     ReportMissing,
 )
+from desk_app.usecases.errands.circulation_upkeep import CirculationUpkeep
+from desk_app.usecases.errands.worker import LOOK_AGAIN, Chore, OutboxWorker
 from desk_app.usecases.queries.circulation import (
     CopyAtCounter,
     CounterSessionByNumber,
@@ -54,6 +57,7 @@ from tests.usecases.circulating import (
 from tests.usecases.library import TODAY, Library
 
 S = ReservationState
+HOURLY = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -225,3 +229,36 @@ def test_whoever_may_not(library: Library, role: Role) -> None:
     refused(desk, LendCopy(member, HOME, copy), NotPermitted)
     assert at_work.state(copy)[0] == "available"
     assert date(2026, 4, 14) == TODAY
+
+
+def test_the_program_looks_after_it_by_itself(at_work: Circulation) -> None:
+    library, copy = at_work.library, at_work.copy()
+    system = library.system()
+    upkeep = CirculationUpkeep(system, library.store.readings, library.clock)
+    worker = OutboxWorker(
+        system, library.store.readings, {}, library.clock, chores=[Chore(HOURLY, upkeep.run)]
+    )
+    at_work.reserve(at_work.member(email="lezer@example.org"))
+    at_work.take_in(copy)
+    before = library.audit_tags()
+    assert worker.work_once() == LOOK_AGAIN
+    # Nothing was to be done, and a letter waits for somebody who can carry it.
+    assert library.audit_tags() == before
+    library.clock.forward(days=8)
+    worker.work_once()
+    assert library.audit_tags()[len(before) :] == ["reservation:expired"]
+    library.clock.forward(days=91)
+    worker.work_once()
+    assert library.audit_tags()[-1] == "circulation:forgotten"
+    assert library.rows("SELECT state FROM errand")[0].state == "waiting"
+    assert library.rows("SELECT 1 FROM reservation") == []
+
+
+def test_open_screens_hear_of_it(at_work: Circulation) -> None:
+    copy, member = at_work.copy(), at_work.member()
+    lent = at_work.desk.execute(LendCopy(member, HOME, copy)).changes
+    assert (lent.customers, lent.titles) == ((member,), (at_work.title,))
+    placed = at_work.desk.execute(PlaceReservation(at_work.member(), HOME, at_work.title))
+    assert placed.changes.titles == (at_work.title,)
+    back = at_work.desk.execute(ReturnCopy(copy, HOME)).changes
+    assert (back.customers, back.titles) == ((member,), (at_work.title,))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import Row, and_, bindparam, case, exists, func, select, text
@@ -14,11 +14,12 @@ from desk_app.store.catalogue_tables import copy, title
 from desk_app.store.circulation import meaning
 from desk_app.store.circulation_facts import Ask, SqlReservationFacts, person_of
 from desk_app.store.circulation_tables import loan, portal_message, reservation
+from desk_app.store.column_types import Moment
 from desk_app.store.readers import reservation_lists
-from desk_app.store.reservation_queue import held_of
+from desk_app.store.reservation_queue import held_of, too_long, unlinked
 from desk_app.store.school_tables import school
 from desk_app.store.tables import branch
-from desk_app.usecases.circulation_ports import Person
+from desk_app.usecases.circulation_ports import Person, Upkeep
 from desk_app.usecases.queries.circulation import (
     CopyState,
     Holder,
@@ -144,6 +145,28 @@ _messages = (
 )
 
 
+# As the commands find it (`reservation_queue`, `circulation`).
+_upkeep = select(
+    exists(too_long.limit(1)).label("late"),
+    exists(unlinked.limit(1)).label("fallen"),
+    exists(
+        select(loan.c.loan_id).where(
+            loan.c.actor_id.is_not(None), loan.c.returned_at < bindparam("before", type_=Moment())
+        )
+    ).label("loans"),
+    exists(
+        select(reservation.c.reservation_id).where(
+            reservation.c.closed_at < bindparam("before", type_=Moment())
+        )
+    ).label("closed"),
+    exists(
+        select(portal_message.c.message_id).where(
+            portal_message.c.sent_at < bindparam("before", type_=Moment())
+        )
+    ).label("sent"),
+)
+
+
 class SqlCirculationReadings:
     """Implements `usecases.circulation_ports.CirculationReadings`."""
 
@@ -216,6 +239,11 @@ class SqlCirculationReadings:
     def pick_list(self, place: str, limit: int) -> tuple[PickRow, ...]:
         """What stands in the case of a place while somebody waits for it."""
         return self._ask(lambda asked: reservation_lists.pick_list(asked, place, limit))
+
+    def upkeep(self, today: date, forget: datetime) -> Upkeep:
+        """Whether anything is to be ended, or is older than `forget` and to be forgotten."""
+        row = self._rows(_upkeep, today=today, before=forget)[0]
+        return Upkeep(bool(row.late or row.fallen), bool(row.loans or row.closed or row.sent))
 
     def messages_of(self, actor_id: int, limit: int) -> tuple[MessageRow, ...]:
         """Messages to a pupil, newest first."""

@@ -15,6 +15,7 @@ from desk_app.domain.loans import CopyNotForLoan, LentToAnother, check_member
 from desk_app.domain.portal_messages import KEPT, MessageKind, MessageUnknown
 from desk_app.domain.reservation_rules import PlaceKind, check_place
 from desk_app.domain.reservations import (
+    OPEN,
     Channel,
     Reservation,
     ReservationState,
@@ -230,11 +231,13 @@ def expire_reservations(command: ExpireReservations, on: Handling) -> Expired:
         assert held.reservation.copy_id is not None
         pass_on(on.work.loans.copy_by_id(held.reservation.copy_id), on)
     unlinked = on.work.reservations.without_link(command.limit)
-    for reservation_id in unlinked:
-        held = on.work.reservations.get(reservation_id)
+    fallen = [
+        held for held in map(on.work.reservations.get, unlinked) if held.reservation.state in OPEN
+    ]
+    for held in fallen:
         _cancel(held, on)
         tell_pupil(held, MessageKind.CANCELLED, on)
-    return Expired(len(ended), len(unlinked), command.limit in {len(late), len(unlinked)})
+    return Expired(len(ended), len(fallen), command.limit in {len(late), len(unlinked)})
 
 
 def forget_circulation(_command: ForgetCirculation, on: Handling) -> Forgotten:

@@ -141,6 +141,9 @@ class OutboxWorker:
         """
         self._record_all()
         self._do_chores()
+        if not self._carriers:
+            # Nobody is set to carry anything: it waits, and does not fail.
+            return LOOK_AGAIN
         due = self._readings().next_errand_due()
         now = self._clock()
         if due is None:
