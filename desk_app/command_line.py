@@ -131,8 +131,19 @@ def migrate(database: str | None, settings_file: Path | None) -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Bewaar de stand in dit bestand (JSON).",
 )
+@click.option(
+    "--library-url",
+    metavar="URL",
+    default="",
+    help="Waar Word lid op de website heen leidt, zoals http://127.0.0.1:8450/word-lid.",
+)
 def world(
-    port: int, smtp_port: int, token: str | None, mail_server: str | None, snapshot: Path | None
+    port: int,
+    smtp_port: int,
+    token: str | None,
+    mail_server: str | None,
+    snapshot: Path | None,
+    library_url: str,
 ) -> None:
     """Speel de wereld buiten de bibliotheek: inlogaccount, websites, betalen en e-mail."""
     from desk_app.world.command import run_world
@@ -144,6 +155,7 @@ def world(
             token=token,
             smtp_url=mail_server,
             snapshot=snapshot,
+            library_url=library_url,
             tell=click.echo,
         )
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from functools import cache
@@ -33,8 +32,6 @@ from desk_app.web.guard import THIS_COMPUTER, Guard, Rules
 from desk_app.web.pages import FormRefused
 from desk_app.web.sessions import Sessions
 
-_log = logging.getLogger(__name__)
-
 STRANGER = "Deze pagina bestaat niet onder deze naam."
 
 
@@ -53,7 +50,8 @@ def build(parts: ServerParts) -> ASGIApp:
             Refused: _page(parts, "nowhere.html", 404),
             Unavailable: _page(parts, "away.html", 503),
             HTTPException: _http(parts),
-            Exception: _broken(parts),
+            # The server tells it in the log by where it stands; the page tells nothing of it.
+            Exception: _page(parts, "broken.html", 500),
         },
     )
     return Guard(site, rules_for(parts.site_url))
@@ -111,15 +109,5 @@ def _http(parts: ServerParts) -> Handler:
     async def page(request: Request, refused: Exception) -> Response:
         status = refused.status_code if isinstance(refused, HTTPException) else 500
         return parts.pages.page(request, site_of(request.url.path), "nowhere.html", status=status)
-
-    return page
-
-
-def _broken(parts: ServerParts) -> Handler:
-    """A fault of the program: told in the log by where it stands, never on the page."""
-
-    async def page(request: Request, error: Exception) -> Response:
-        _log.error("a page broke", exc_info=error)
-        return parts.pages.page(request, site_of(request.url.path), "broken.html", status=500)
 
     return page

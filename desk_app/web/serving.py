@@ -108,7 +108,7 @@ class WebServer:
             server_header=False,
             timeout_graceful_shutdown=5,
             h11_max_incomplete_event_size=32_768,
-            limit_concurrency=200,
+            limit_concurrency=1000,
         )
         self._server = TellingServer(config, self._up, lambda: None)
         await self._server.serve(sockets=[self._place])

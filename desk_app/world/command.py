@@ -21,10 +21,15 @@ def run_world(
     token: str | None,
     smtp_url: str | None,
     snapshot: Path | None,
+    library_url: str,
     tell: Callable[[str], None],
 ) -> int:
-    """Play the world until this program is asked to stop; the exit code."""
+    """Play the world until this program is asked to stop; the exit code.
+
+    `library_url` is where the website's *Word lid* leads, empty for nowhere.
+    """
     world = World(port, token, smtp_url=smtp_url, smtp_port=smtp_port, snapshot=snapshot)
+    world.library_url = library_url
     try:
         world.start()
     except SnapshotError:

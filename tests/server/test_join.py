@@ -28,7 +28,8 @@ def world() -> Iterator[World]:
 
 
 @pytest.fixture
-def server(serve: Callable[..., LibraryServer], world: World, tmp_path: Path) -> LibraryServer:
+def server(world: World, serve: Callable[..., LibraryServer], tmp_path: Path) -> LibraryServer:
+    # The world comes first, so that it is there until the server has stopped.
     return with_world(serve, world, tmp_path)
 
 
@@ -291,6 +292,38 @@ def test_what_is_late_at_the_identity_service_comes_all_the_same(
     )
     account = rows(store, "SELECT * FROM login_account")[0]
     assert account.username.startswith("2X")
+
+
+@pytest.mark.parametrize("service", [Service.IDENTITY, Service.MAIL])
+def test_nothing_else_that_is_away_keeps_somebody_from_becoming_a_member(
+    visitor: Browserless, world: World, store: SqlStore, service: Service
+) -> None:
+    world.faults.set(service, Fault.BUSY)
+    join(visitor)
+    pay(visitor)
+    assert "Je bent lid" in visitor.text
+    kind = "identity" if service is Service.IDENTITY else "mail"
+    waits = "SELECT count(*) FROM errand WHERE kind = :kind AND state = 'waiting' AND trouble <> ''"
+    wait_until(lambda: rows(store, waits, kind=kind)[0][0] == (1 if kind == "identity" else 2))
+    assert world.faults.fired(service) > 0
+    assert len(rows(store, "SELECT * FROM customer")) == 1
+
+
+def test_whom_the_library_knows_gets_the_same_pages(
+    visitor: Browserless, server: LibraryServer
+) -> None:
+    join(visitor)
+    pay(visitor)
+    with Browserless(server.url) as again, Browserless(server.url) as other:
+        join(again)
+        join(other, surname="Onbekend", email="onbekend@example.org")
+
+        def bare(one: Browserless) -> str:
+            text = re.sub(r'value="\w{64}"|tr_\w+|/word-lid/[\w-]{43}', "", one.answer.text)
+            return text.replace("Tester", "Onbekend").replace("g.tester@", "onbekend@")
+
+        assert bare(again) == bare(other)
+        assert again.status == other.status == 200
 
 
 def test_the_link_of_the_mail_asks_before_it_confirms(

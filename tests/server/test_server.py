@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+import signal
 import socket
+import subprocess
+import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import httpx2
 import pytest
 
 from desk_app.bootstrap.serving import LibraryServer, SiteRefused, checked_site
+from desk_app.domain.customers import CustomerUnknown
 from desk_app.settings import Settings
+from desk_app.usecases.store_errors import StoreAway
 from tests.server.visiting import Browserless, check
 
 PAGES = ["/", "/nergens", "/school/nergens"]
@@ -112,3 +118,64 @@ def test_text_keeps_its_contrast(repository: Path) -> None:
         assert (high + 0.05) / (low + 0.05) >= 4.5, (ink, ground)
     low, high = sorted((luminance(colours["edge"]), luminance(colours["surface"])))
     assert (high + 0.05) / (low + 0.05) >= 3, "edge"
+
+
+def test_a_page_that_breaks_tells_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+    serve: Callable[..., LibraryServer],
+    expected_log: Callable[..., None],
+) -> None:
+    async def broken(*_: object) -> None:
+        raise KeyError("geheim van Tester")
+
+    monkeypatch.setattr("desk_app.server.library.LibraryPages._home", broken)
+    expected_log("uvicorn.error: Exception in ASGI application")
+    with Browserless(serve().url) as visitor:
+        check(visitor.open("/").answer)
+        assert visitor.status == 500
+        assert "geheim" not in visitor.answer.text
+
+
+def test_trouble_and_refusals_have_pages_of_their_own(
+    monkeypatch: pytest.MonkeyPatch, serve: Callable[..., LibraryServer]
+) -> None:
+    for error, status in ((StoreAway(), 503), (CustomerUnknown(1), 404)):
+
+        async def fails(*_: object, error: Exception = error) -> None:
+            raise error
+
+        monkeypatch.setattr("desk_app.server.library.LibraryPages._home", fails)
+        with Browserless(serve().url) as visitor:
+            check(visitor.open("/").answer)
+            assert visitor.status == status
+            assert error.code not in visitor.text
+
+
+def started(settings: Settings, folder: Path, *more: str) -> subprocess.Popen[str]:
+    file = folder / "desk-app.toml"
+    file.write_text(f'data_folder = "{settings.data_folder}"\ndatabase = "{settings.database}"\n')
+    command = [sys.executable, "-m", "desk_app", "serve", "--settings", str(file), *more]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+
+def test_the_command_serves_until_it_is_asked_to_stop(settings: Settings, tmp_path: Path) -> None:
+    with started(settings, tmp_path, "--port", "0") as program:
+        assert program.stdout is not None
+        told = program.stdout.readline()
+        url = told.split()[-1]
+        assert httpx2.get(url, trust_env=False).status_code == 200
+        again = started(settings, tmp_path, "--port", url.rpartition(":")[2])
+        assert "is bezet" in again.communicate(timeout=60)[0]
+        assert again.returncode == 1
+        program.send_signal(signal.SIGTERM)
+        assert program.wait(60) == 0
+
+
+def test_without_a_database_the_command_says_so(settings: Settings, tmp_path: Path) -> None:
+    missing = replace(settings, database=f"sqlite:///{tmp_path}/nergens.sqlite")
+    with started(missing, tmp_path, "--port", "0") as program:
+        said = program.communicate(timeout=60)[0]
+        assert program.returncode == 1
+        assert "(STO-" in said
+    with started(settings, tmp_path, "--port", "0", "--site-url", "http://lid.example") as program:
+        assert "(SET-3)" in program.communicate(timeout=60)[0]
