@@ -72,6 +72,8 @@ class Verdict(StrEnum):
     TOO_LATE = "too_late"
     TWICE = "twice"
     MISFIT = "misfit"
+    UNFIT = "unfit"
+    """Paid as agreed, but what was agreed cannot be made of it any more."""
 
 
 @dataclass

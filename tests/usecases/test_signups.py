@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from desk_app.domain.cards import Sector
 from desk_app.domain.enrolment import SubscriptionMissing, SubscriptionRefused
@@ -53,6 +54,7 @@ from desk_app.usecases.queries.signups import (
     SignUpProgress,
 )
 from desk_app.usecases.queries.status import ErrandOverview
+from desk_app.usecases.store_errors import StoreClash
 from desk_app.usecases.wire import decode, from_text
 from tests.usecases.library import CARD, HOME, OTHER, TODAY, Library
 from tests.usecases.paying import FORM, SITE, Joining
@@ -204,8 +206,6 @@ def test_what_is_offered_says_why_not(joining: Joining) -> None:
     assert [(one.code, one.why_not) for one in young] == [("0001", "SUB-4"), ("0141", "")]
     assert joining.desk.ask(OfferedOnline("7777", TODAY.replace(year=1966))) == ()
     with joining.library.transaction() as work:
-        from sqlalchemy import text
-
         work._session.execute(text("DELETE FROM tariff WHERE type_code = '0141'"))
     offered = joining.desk.ask(OfferedOnline(HOME, TODAY.replace(year=1966)))
     assert [one.code for one in offered] == ["0001"]
@@ -450,6 +450,69 @@ def test_a_number_that_was_used_is_never_given_again(
     joining.provider.decide(payment_id)
     joining.payments.look(payment_id)
     assert new_customer(joining.library).temporary_number == "2X000002000002"
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        "DELETE FROM tariff WHERE type_code = '0001'",
+        "UPDATE tariff SET max_age = 30 WHERE type_code = '0001'",
+        "UPDATE sign_up SET payload = ''",
+        "UPDATE subscription_type SET branch_code = '5280' WHERE code = '0001'",
+    ],
+)
+def test_what_can_no_longer_be_made_is_for_somebody(joining: Joining, spoil: str) -> None:
+    _, payment_id = joining.to_pay()
+    with joining.library.transaction() as work:
+        work._session.execute(text(spoil))
+    joining.provider.decide(payment_id)
+    joining.payments.look(payment_id)
+    assert joining.customers() == 0
+    [task] = joining.library.desk(Role.FRONT_OFFICE).ask(ErrandOverview()).open
+    assert task.trouble == "PAY-10"
+
+
+def test_what_was_typed_is_read_again_by_the_rules_of_the_day(joining: Joining) -> None:
+    _, payment_id = joining.to_pay()
+    joining.library.clock.now += timedelta(days=365 * 61)
+    joining.provider.decide(payment_id)
+    joining.payments.look(payment_id)
+    assert joining.customers() == 0
+    assert joining.errands("payment") == 1
+
+
+def test_the_price_that_was_agreed_counts(joining: Joining) -> None:
+    _, payment_id = joining.to_pay()
+    with joining.library.transaction() as work:
+        work._session.execute(text("UPDATE tariff SET amount = 9900 WHERE type_code = '0001'"))
+    joining.provider.decide(payment_id)
+    joining.payments.look(payment_id)
+    amounts = joining.library.rows("SELECT amount FROM ledger_entry ORDER BY amount")
+    assert [row.amount for row in amounts] == [-5400, 5400]
+
+
+def test_one_person_paying_twice_at_the_same_moment_is_one_customer(joining: Joining) -> None:
+    paid = [joining.to_pay(key=f"k{at}")[1] for at in range(4)]
+    for payment_id in paid:
+        joining.provider.decide(payment_id)
+    gate, failed = threading.Barrier(4), []
+
+    def look(payment_id: str) -> None:
+        gate.wait()
+        try:
+            joining.payments.look(payment_id)
+        except Exception as error:  # noqa: BLE001 - told below
+            failed.append(error)
+
+    lookers = [threading.Thread(target=look, args=(one,)) for one in paid]
+    for one in lookers:
+        one.start()
+    for one in lookers:
+        one.join()
+    joining.library.clock.forward(hours=1)
+    joining.payments.look_at_due()
+    assert [error for error in failed if not isinstance(error, StoreClash)] == []
+    assert (joining.customers(), joining.errands("payment")) == (1, 3)
 
 
 # ----------------------------------------------------------------------------------- expiry

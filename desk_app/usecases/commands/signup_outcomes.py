@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar, Final
 
 from desk_app.domain import signups as rules
@@ -19,7 +20,8 @@ from desk_app.domain.signups import (
     Verdict,
 )
 from desk_app.domain.staff import Permission
-from desk_app.domain.subscriptions import FeeStatus, LedgerEntry, LedgerKind
+from desk_app.domain.subscriptions import FeeStatus, LedgerEntry, LedgerKind, Subscription
+from desk_app.errors import Refused
 from desk_app.usecases.errands import identity, letters
 from desk_app.usecases.errands.payment_outcomes import BY_HAND, PAYMENT
 from desk_app.usecases.errands.states import ErrandState
@@ -29,7 +31,7 @@ from desk_app.usecases.signup_form import SignUpForm
 from desk_app.usecases.signup_ports import EmailConfirmation
 from desk_app.usecases.store_ports import Errand, NumberUse
 from desk_app.usecases.tokens import new_token, token_hash
-from desk_app.usecases.wire import decode, from_text, to_text
+from desk_app.usecases.wire import WireError, decode, from_text, to_text
 
 PAID_BY: Final = "iDEAL / Wero"
 SWEEP_MOST: Final = 100
@@ -102,7 +104,10 @@ def record_payment(command: RecordPayment, on: Handling) -> SignUpSettled:
     if verdict is Verdict.OVER:
         return SignUpSettled(verdict)
     if verdict is Verdict.ENROL:
-        return SignUpSettled(verdict, _enrol(signup, payment, command.site_url, on))
+        plan = _plan(signup, on)
+        if plan is not None:
+            return SignUpSettled(verdict, _enrol(signup, payment, plan, command.site_url, on))
+        verdict = Verdict.UNFIT
     _ask_somebody(signup, payment, command.seen, BY_HAND[verdict], on)
     return SignUpSettled(verdict)
 
@@ -139,10 +144,41 @@ def _look_later(payment: SignUpPayment, on: Handling) -> None:
     payment.look_at = rules.next_look(payment.looks, on.now)
 
 
-def _enrol(signup: SignUp, payment: SignUpPayment, site_url: str, on: Handling) -> int:
+@dataclass(frozen=True)
+class _Plan:
+    """What is to be made of a sign-up."""
+
+    values: dict[str, Any]
+    account_email: str
+    subscription: Subscription
+
+
+def _plan(signup: SignUp, on: Handling) -> _Plan | None:
+    """What was agreed, as it can be made today; None when it cannot be made any more."""
+    try:
+        form: SignUpForm = decode(from_text(signup.payload), SignUpForm)
+        read = rules.read_form(form.texts(), on.today)
+        born = read.values.get("birth_date")
+        if read.problems or not isinstance(born, date):
+            return None
+        types = on.work.branches.subscription_types(signup.branch_code)
+        offered = subscription_rules.type_among(types, signup.type_code)
+        tariff = subscription_rules.tariff_for(
+            offered.code,
+            on.work.branches.tariffs(offered.code, on.today),
+            age_on(born, on.today),
+            on.today,
+        )
+    except (WireError, Refused):
+        return None
+    new = subscription_rules.start(offered, tariff, on.today)
+    # The price that was agreed counts, also when the tariff changed while somebody was paying.
+    new.fee, new.fee_status = signup.amount, FeeStatus.NORMAL
+    return _Plan(dict(read.values), form.account_email.strip(), new)
+
+
+def _enrol(signup: SignUp, payment: SignUpPayment, plan: _Plan, site_url: str, on: Handling) -> int:
     """The customer is in Wise at once: *Geen pasnummer*, e-books allowed, one row for what came."""
-    form: SignUpForm = decode(from_text(signup.payload), SignUpForm)
-    values: dict[str, Any] = dict(rules.read_form(form.texts(), on.today).values)
     customer = Customer(
         actor_id=on.work.customers.next_actor_id(),
         branch_code=signup.branch_code,
@@ -150,13 +186,18 @@ def _enrol(signup: SignUp, payment: SignUpPayment, site_url: str, on: Handling) 
         origin=Origin.ONLINE,
         temporary_number=_temporary_number(on),
         last_activity_on=on.today,
-        **values,
+        **plan.values,
     )
     on.work.customers.add(customer)
     assert customer.temporary_number is not None
     on.work.numbers.claim(customer.temporary_number, NumberUse.TEMPORARY, customer.actor_id)
-    _subscribe(customer, signup, payment, on)
-    identity.request_account_at(customer, form.account_email.strip(), on)
+    customer.ledger.extend(
+        subscription_rules.change(customer.subscriptions, plan.subscription, on.now, on.today)
+    )
+    customer.ledger.append(
+        LedgerEntry(on.now, LedgerKind.PAYMENT, -payment.amount, f"{PAID_BY} {payment.payment_id}")
+    )
+    identity.request_account_at(customer, plan.account_email, on)
     token = new_token()
     on.work.signups.ask_confirmation(
         EmailConfirmation(
@@ -180,22 +221,6 @@ def _temporary_number(on: Handling) -> str:
         number = rules.temporary_number(serial, secrets.randbelow(_SALTS))
         if on.work.numbers.use_of(number) is None:
             return number
-
-
-def _subscribe(customer: Customer, signup: SignUp, payment: SignUpPayment, on: Handling) -> None:
-    types = on.work.branches.subscription_types(signup.branch_code)
-    offered = subscription_rules.type_among(types, signup.type_code)
-    tariffs = on.work.branches.tariffs(offered.code, on.today)
-    assert customer.birth_date is not None
-    age = age_on(customer.birth_date, on.today)
-    tariff = subscription_rules.tariff_for(offered.code, tariffs, age, on.today)
-    new = subscription_rules.start(offered, tariff, on.today)
-    # The price that was agreed counts, also when the tariff changed while somebody was paying.
-    new.fee, new.fee_status = payment.amount, FeeStatus.NORMAL
-    customer.ledger.extend(subscription_rules.change(customer.subscriptions, new, on.now, on.today))
-    customer.ledger.append(
-        LedgerEntry(on.now, LedgerKind.PAYMENT, -payment.amount, f"{PAID_BY} {payment.payment_id}")
-    )
 
 
 def _ask_somebody(

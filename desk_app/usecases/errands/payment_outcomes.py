@@ -80,9 +80,17 @@ class PaymentSettingRefused(Refused):
     why: str
 
 
+@dataclass(eq=False)
+class PaidInVain(TurnedDown):
+    """Paid as agreed, but no customer can be made of what was typed: enrol them at the desk."""
+
+    code: ClassVar[str] = "PAY-10"
+
+
 BY_HAND: Final = {
     Verdict.TOO_LATE: PaidTooLate.code,
     Verdict.TWICE: PaidTwice.code,
     Verdict.MISFIT: PaidWrongly.code,
+    Verdict.UNFIT: PaidInVain.code,
 }
 """What somebody has to do about a payment, by what was judged of it."""

@@ -33,5 +33,10 @@ TEXTS: dict[str, ErrorText] = {
         "Zoek de betaling op bij de betaaldienst, betaal terug of schrijf de klant in, en haal het "
         "klusje daarna van de lijst.",
     ),
+    "PAY-10": ErrorText(
+        "Er is betaald, maar de online inschrijving kon niet worden afgemaakt.",
+        "Neem contact op met de klant en schrijf de klant in, of betaal terug. Haal het klusje "
+        "daarna van de lijst.",
+    ),
     "PAY-9": ErrorText("De betaaldienst is niet goed ingesteld ({why}).", _SETTINGS),
 }
