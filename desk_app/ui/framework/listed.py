@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from desk_app.ui.framework.table_view import TableCard, TableView
 from desk_app.ui.framework.tables import Column, TableModel
@@ -43,6 +43,7 @@ class Listed(QObject, Generic[R]):
         self.card = TableCard(self.table, EmptyState(*empty, name=f"{name}_empty"), lines=2)
         self.card.place.ready(empty=True)
         self._filling = False
+        self._goes_in = False
 
     @property
     def rows(self) -> tuple[R, ...]:
@@ -65,6 +66,14 @@ class Listed(QObject, Generic[R]):
             self.table.choose_row(at)
         else:
             self.chosen.emit(None)
+        if self._goes_in and rows and self.card.isVisible():
+            self.go_in()
+
+    def go_in(self) -> None:
+        """The keyboard goes to this list, as soon as there is something in it."""
+        self._goes_in = not self._rows
+        if self._rows:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose(self, at: int) -> None:
         """Choose a line."""

@@ -143,9 +143,10 @@ class LendingPage(QWidget):
 
     def show_tab(self, index: int) -> None:
         self.tabs.show_tab(index)
-        listed = (self.lines, self.loans, self.reservations)[index]
-        into = listed.table if index and listed.rows else self.field
-        into.setFocus(Qt.FocusReason.OtherFocusReason)
+        go_in = (self.lines.go_in, self.loans.go_in, self.reservations.go_in)[index]
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if index:
+            go_in()
 
     def say(self, tone: Tone, said: Said, ways: tuple[Way, ...] = ()) -> None:
         self.message.say(

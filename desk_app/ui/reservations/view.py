@@ -100,5 +100,9 @@ class ReservationsPage(QWidget):
         self._place.setVisible(here)
 
     def _go_in(self) -> None:
-        inside = (self.queue.field, self.shelf.listed.table, self.pick.listed.table)
-        inside[self.tabs.current].setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.tabs.current == QUEUE:
+            self.queue.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        listed = self.shelf.listed if self.tabs.current == SHELF else self.pick.listed
+        self.tabs.strip.setFocus(Qt.FocusReason.OtherFocusReason)
+        listed.go_in()
