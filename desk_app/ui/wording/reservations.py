@@ -42,13 +42,13 @@ QUEUE_COLUMNS = ("Nr", "Wie", "Stand", "Ophalen in", "Sinds")
 QUEUE_EMPTY = ("Niemand wacht op deze titel", "Kies Reserveer voor wie hem wil lenen.")
 NO_TITLE = ("Kies een titel", "Dan ziet u wie erop wacht.")
 
-RESERVE = "&Reserveer"
+RESERVE = "Reser&veer"
 CANCEL = "&Annuleren"
 SUSPEND = "&Uitstellen"
-RESUME = "Her&vatten"
+RESUME = "&Hervatten"
 MOVE = "Andere &plaats"
-OPEN_FILE = "&Klantbestand"
-SLIP = "&Bon afdrukken"
+OPEN_FILE = "Kla&ntbestand"
+SLIP = "Bon af&drukken"
 LEND = "Naar &uitlenen"
 PRINT_LIST = "&Lijst afdrukken"
 

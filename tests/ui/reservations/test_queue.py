@@ -239,7 +239,7 @@ def test_for_whom() -> None:
     page.open = Someone(5, "Tom & Jerry")
     page.presenter.begin()
     assert page.view.someone == page.open
-    assert words.reserve_for(page.open) == "&Reserveer voor Tom && Jerry"
+    assert words.reserve_for(page.open) == "Reser&veer voor Tom && Jerry"
     page.open = None
     page.presenter.begin()
     assert page.view.someone is not None
