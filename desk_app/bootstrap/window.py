@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk_app import __version__
+from desk_app.exchange.title_files import TitleFileReader
 from desk_app.hardware.api import DeviceRole
 from desk_app.hardware.catalogue import Catalogue, facts_for
 from desk_app.hardware.lane import DeviceLane
@@ -143,5 +144,6 @@ def join_parts(
         facts=(("Programma", version(__version__)), *facts),
         show_paper=show_paper,
         card_waits=card_waits or CardWaits(),
+        title_files=TitleFileReader(),
     )
     return Joined(parts, catalogue, papers)

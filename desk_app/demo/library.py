@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from desk_app.bootstrap.set_up import LibraryFile, read_library
 from desk_app.demo.people import generated_customers
+from desk_app.demo.titles import DemoCatalogue, demo_catalogue
 from desk_app.domain.cards import Card, CardKind, CardStatus, Sector
 from desk_app.domain.customers import Customer, Gender, Origin
 from desk_app.domain.entitlements import rights_change_on, rights_for
@@ -52,6 +53,7 @@ class DemoLibrary:
     file: LibraryFile
     staff: tuple[DemoStaffMember, ...]
     customers: tuple[Customer, ...]
+    catalogue: DemoCatalogue
 
 
 def demo_library(today: date, generated: int = GENERATED) -> DemoLibrary:
@@ -74,6 +76,7 @@ def demo_library(today: date, generated: int = GENERATED) -> DemoLibrary:
             pupil(today),
             *generated_customers(generated, branches, offered, today),
         ),
+        catalogue=demo_catalogue(today, [branch.code for branch in branches]),
     )
 
 

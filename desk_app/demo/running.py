@@ -248,6 +248,8 @@ def load_demo(store: SqlStore, library: DemoLibrary) -> None:
             ),
         )
         load.customers(library.customers)
+        load.entities(tables.title, library.catalogue.titles)
+        load.entities(tables.copy, library.catalogue.copies)
         load.finish()
 
 

@@ -83,7 +83,9 @@ def title_record(number: int, marc: MarcFields) -> TitleRecord:
 def _key(marc: MarcFields) -> str:
     number = marc.control.get("001", "").strip()
     source = marc.control.get("003", "").strip()
-    return printable(f"{source}:{number}", LONGEST_KEY) if number else ""
+    if not number:
+        return ""
+    return printable(f"{source}:{number}" if source else number, LONGEST_KEY)
 
 
 def _main_title(main: DataField) -> str:

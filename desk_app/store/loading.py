@@ -11,7 +11,7 @@ from itertools import islice
 from types import TracebackType
 from typing import Any, Final, Self
 
-from sqlalchemy import Table, func, select, text
+from sqlalchemy import Connection, Table, func, select, text
 
 from desk_app.domain.customers import Customer
 from desk_app.store import tables
@@ -106,6 +106,7 @@ class BulkLoad:
                     )
                 },
             )
+            _number_on(connection)
             rebuild_search(connection)
             rebuild_title_search(connection)
             if connection.dialect.name == "sqlite":
@@ -145,6 +146,19 @@ class BulkLoad:
             table,
             ["actor_id", *own],
             ([actor_id, *(getattr(part, name) for name in own)] for actor_id, part in owned),
+        )
+
+
+def _number_on(connection: Connection) -> None:
+    """Let the engine number titles and copies after those that came with a number."""
+    if connection.dialect.name != "postgresql":
+        return
+    for table, column in (("title", "title_id"), ("copy", "copy_id")):
+        connection.execute(
+            text(
+                f"SELECT setval(pg_get_serial_sequence('{table}', '{column}'), "  # noqa: S608
+                f"max({column})) FROM {table} HAVING count(*) > 0"
+            )
         )
 
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QDesktopServices
 from desk_app.domain.local_time import netherlands
 from desk_app.hardware.api import KeyboardWedge
 from desk_app.ui.back_office import BackOffice
+from desk_app.ui.catalogue_desk import CatalogueDesk
 from desk_app.ui.closing import Closing, ClosingStep
 from desk_app.ui.counter_desk import CounterDesk
 from desk_app.ui.customer_desk import CustomerDesk
@@ -40,6 +41,7 @@ from desk_app.ui.wording import shell as words
 from desk_app.usecases.desk import Desk
 from desk_app.usecases.messages import Changes, SignedIn
 from desk_app.usecases.procedures.issue_card import CardWaits
+from desk_app.usecases.title_import import TitleFiles
 
 _OUTCOME_SECONDS = 20.0
 """How long a device may still be at work for a card when the program closes: one answer of it."""
@@ -74,6 +76,7 @@ class DesktopParts:
     show_paper: bool = True
     card_waits: CardWaits = field(default_factory=CardWaits)
     remember: Callable[[Mode, float], None] = _forget
+    title_files: TitleFiles | None = None
 
 
 class Desktop(QObject):
@@ -123,6 +126,9 @@ class Desktop(QObject):
             parts.card_waits,
         )
         self.counter = CounterDesk(self.window, self.lane, self.router, self.customers)
+        self.catalogue = CatalogueDesk(
+            self.window, self.lane, self.router, self.background, parts.title_files
+        )
         self.office = BackOffice(self.window, self.lane, self.customers.open, self.session.sign_out)
         self._simulator: SimulatorPanel | None = None
         self._scans = ScanEntry(self.window, self.router, parts.devices, parts.wedge, self)
@@ -154,6 +160,7 @@ class Desktop(QObject):
         self._parts.theme.set_accent(who.accent)
         self.customers.begin()
         self.counter.begin(who)
+        self.catalogue.begin(who)
         self.office.begin(who)
         self.errands.start()
 
@@ -161,6 +168,7 @@ class Desktop(QObject):
         """See `SessionExits.signed_out`."""
         self.errands.stop()
         self.counter.end()
+        self.catalogue.end()
         self.office.end()
         self.customers.end()
         self.window.stage.close_all()

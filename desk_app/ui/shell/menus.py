@@ -55,6 +55,9 @@ LEND_END = "counter.end"
 QUEUE = "reservations.queue"
 SET_ASIDE = "reservations.set_aside"
 PICK_LIST = "reservations.pick_list"
+TITLES = "catalogue.titles"
+COPIES = "catalogue.copies"
+TITLE_IMPORT = "catalogue.import"
 CARD_JOBS = "desk.card_jobs"
 ERRANDS = "desk.errands"
 STAFF = "desk.staff"
@@ -138,9 +141,13 @@ MENUS: tuple[Menu, ...] = (
         ),
     ),
     Menu("finance", "&Financieel"),
-    Menu("catalogue", "&Catalogus"),
-    Menu("copies", "&Exemplaren"),
-    Menu("titles", "&Titels"),
+    Menu(
+        "catalogue",
+        "&Catalogus",
+        (Entry(TITLE_IMPORT, "Titels &importeren", idle=words.SIGN_IN_FIRST),),
+    ),
+    Menu("copies", "&Exemplaren", (Entry(COPIES, "Zoek &exemplaar", idle=words.SIGN_IN_FIRST),)),
+    Menu("titles", "&Titels", (Entry(TITLES, "Zoek &titel", "Ctrl+T", idle=words.SIGN_IN_FIRST),)),
     Menu(
         "reservations",
         "&Reserveringen",
@@ -161,6 +168,7 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("F5", "Uitlenen, aan de klant die open is"),
     ("F6", "Innemen"),
     ("F9", "In bezit en reserveringen van de klant"),
+    ("Ctrl+T", "Zoek titel"),
     ("Ctrl+S", "Opslaan"),
     ("Esc", "Terug of annuleer"),
     ("Enter", "Naar het volgende veld"),

@@ -1,0 +1,1 @@
+"""Exemplaren: one copy by its barcode, and what is changed of it."""

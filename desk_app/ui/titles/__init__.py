@@ -1,0 +1,1 @@
+"""Titels: look titles up, and maintain them."""
