@@ -58,7 +58,7 @@ _LAST = "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1"
 _KEEP = (
     (
         "INSERT INTO audit (seq, at, staff_id, role, workstation, tag, subject, commitment, "
-        "previous, hash) VALUES (:seq, :now, 1, 'frontoffice', 'balie', 'copy:returned', '', "
+        "previous, hash) VALUES (:seq, :now, 1, 'frontoffice', 'balie', :tag, '', "
         ":hash, :before, :hash)"
     ),
     "INSERT INTO audit_payload (seq, salt, payload) VALUES (:seq, :key, :answer)",
@@ -149,6 +149,7 @@ def raw_check_in(
     def check_in(barcode: str) -> object:
         driver.begin()
         values = {"now": now, "today": today, "until": until, "key": uuid.uuid4().hex}
+        values["tag"] = "copy:returned"
         if whole:
             for sql in _WHO:
                 driver.one(sql, values)

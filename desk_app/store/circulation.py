@@ -14,7 +14,7 @@ from sqlalchemy import Row, bindparam, case, exists, insert, select, text, updat
 from sqlalchemy.orm import Session
 
 from desk_app.domain.branches import BranchUnknown
-from desk_app.domain.copies import BarcodeUnknown, CopyUnknown
+from desk_app.domain.copies import BarcodeUnknown
 from desk_app.domain.customers import CustomerUnknown
 from desk_app.domain.loans import Loan
 from desk_app.store.catalogue_tables import copy, title
@@ -165,10 +165,9 @@ class Loans:
         return _copy_of(row)
 
     def copy_by_id(self, copy_id: int) -> CopyInHand:
-        """The copy, locked."""
+        """The copy of a loan or a reservation, locked."""
         row = self._first(_by_id, {"copy_id": copy_id, "place": ""})
-        if row is None:
-            raise CopyUnknown(copy_id)
+        assert row is not None
         return _copy_of(row)
 
     def keep_copy(self, copy: CopyInHand) -> None:

@@ -152,7 +152,7 @@ class LoanRepository(Protocol):
         """The copy, locked. Raises `BarcodeUnknown`, or `BranchUnknown` for the place."""
 
     def copy_by_id(self, copy_id: int) -> CopyInHand:
-        """The copy, locked. Raises `CopyUnknown`."""
+        """The copy of a loan or a reservation, locked."""
 
     def keep_copy(self, copy: CopyInHand) -> None:
         """Write down status and place of a locked copy."""
