@@ -108,6 +108,48 @@ def sign_in(page: Page, world: World, number: str) -> None:
     page.press("#password", "Enter")
 
 
+def test_everything_can_be_reached_with_the_keyboard(
+    page: Page, world: World, serve: Callable[..., LibraryServer], tmp_path: Path
+) -> None:
+    server = with_world(serve, world, tmp_path)
+    page.goto(f"{server.url}/word-lid")
+    focused = "document.activeElement.id || document.activeElement.textContent"
+    page.keyboard.press("Tab")
+    assert page.evaluate(focused) == "Naar de inhoud"
+    page.keyboard.press("Enter")
+    assert page.evaluate(focused) == "inhoud"
+    order = []
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        order.append(page.evaluate(focused))
+    assert order == ["branch_code", "birth_date", "Kies een abonnement"]
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.focus("#birth_date")
+    page.keyboard.type("10-02-1966")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/word-lid/abonnement")
+    page.focus("input[name=type_code]")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/word-lid/inlogaccount")
+    for size, least in (("button", 44), ("input[type=email]", 44)):
+        assert page.eval_on_selector(size, "one => one.getBoundingClientRect().height") >= least
+
+
+def test_a_form_from_elsewhere_is_refused(
+    page: Page, world: World, serve: Callable[..., LibraryServer], tmp_path: Path
+) -> None:
+    server = with_world(serve, world, tmp_path)
+    page.goto("about:blank")
+    page.set_content(
+        f"<form method=post action='{server.url}/word-lid'>"
+        "<input name=birth_date value=10-02-1966><button>x</button></form>"
+    )
+    page.click("button")
+    page.wait_for_url("**/word-lid")
+    assert "Deze pagina is verlopen" in page.inner_text("h1")
+
+
 def test_from_word_lid_to_an_open_book_and_then_the_card(
     page: Page,
     world: World,
