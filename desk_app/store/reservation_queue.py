@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, and_, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import Row, Select, and_, bindparam, delete, func, insert, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from desk_app.domain.portal_messages import PortalMessage
@@ -48,6 +48,8 @@ _next = (
         reservation.c.title_id == bindparam("title_id"),
         reservation.c.pool == bindparam("pool"),
         _IN_LINE,
+        # Whose file was deleted since is passed by, until the reservation is ended.
+        customer.c.deleted_at.is_(None),
     )
     .order_by(reservation.c.reservation_id)
     .limit(1)
@@ -86,14 +88,24 @@ too_long = (
     .order_by(reservation.c.collect_until, reservation.c.reservation_id)
 )
 _too_long = too_long.limit(bindparam("most"))
-unlinked = (
+# What a pupil reserved in a branch over a link that fell, or at a school it left, and what somebody
+# reserved whose file is gone.
+lapsed = (
     select(reservation.c.reservation_id)
-    .join_from(reservation, pupil, pupil.c.actor_id == reservation.c.actor_id)
-    .join(school, school.c.branch_code == pupil.c.school_code)
-    .where(reservation.c.pool == "", _OPEN, ~link_stands)
+    .join_from(reservation, customer, customer.c.actor_id == reservation.c.actor_id)
+    .join(pupil, pupil.c.actor_id == reservation.c.actor_id, isouter=True)
+    .join(school, school.c.branch_code == pupil.c.school_code, isouter=True)
+    .where(
+        _OPEN,
+        or_(
+            customer.c.deleted_at.is_not(None),
+            pupil.c.left_on <= bindparam("today"),
+            and_(reservation.c.pool == "", pupil.c.actor_id.is_not(None), ~link_stands),
+        ),
+    )
     .order_by(reservation.c.reservation_id)
 )
-_unlinked = unlinked.limit(bindparam("most"))
+_lapsed = lapsed.limit(bindparam("most"))
 _add = insert(reservation).returning(reservation.c.reservation_id)
 _CHANGING: Final = (
     "pickup_code",
@@ -191,9 +203,9 @@ class Reservations:
         """Reservations that should have been collected before today, the oldest first."""
         return tuple(row[0] for row in self._all(_too_long, {"today": today, "most": limit}))
 
-    def without_link(self, limit: int) -> tuple[int, ...]:
-        """Open reservations in a branch, of pupils whose link does not stand any more."""
-        return tuple(row[0] for row in self._all(_unlinked, {"most": limit}))
+    def lapsed(self, today: date, limit: int) -> tuple[int, ...]:
+        """Open reservations that are nobody's any more, the oldest first."""
+        return tuple(row[0] for row in self._all(_lapsed, {"today": today, "most": limit}))
 
     def add(self, reservation: Reservation) -> Reservation:
         """A new one; its `reservation_id` is filled in."""

@@ -194,8 +194,10 @@ class ReservationRepository(Protocol):
     def ready_too_long(self, today: date, limit: int) -> tuple[int, ...]:
         """Reservations that should have been collected before today, the oldest first."""
 
-    def without_link(self, limit: int) -> tuple[int, ...]:
-        """Open reservations in a branch, of pupils whose link does not stand any more."""
+    def lapsed(self, today: date, limit: int) -> tuple[int, ...]:
+        """Open reservations that are nobody's any more: in a branch, of pupils whose link does not
+        stand; of pupils that left; of customers whose file was deleted.
+        """
 
     def add(self, reservation: Reservation) -> Reservation:
         """A new one; its `reservation_id` is filled in. Raises `ReservedAlready`."""

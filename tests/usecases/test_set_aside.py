@@ -101,7 +101,7 @@ def test_a_link_that_falls_ends_what_was_reserved_over_it(at_work: Circulation) 
     at_work.reserve(waiting)
     change(at_work.library, "UPDATE school SET link_on = false")
     done = at_work.library.system().execute(ExpireReservations(limit=1)).result
-    assert (done.expired, done.without_link, done.more) == (0, 1, True)
+    assert (done.expired, done.lapsed, done.more) == (0, 1, True)
     assert at_work.portal(pupil).ask(MyMessages())[0].kind.value == "cancelled"
     (row,) = at_work.desk.ask(TitleQueue(at_work.title))
     assert (row.holder.actor_id, row.state) == (waiting, S.READY)
@@ -262,3 +262,26 @@ def test_open_screens_hear_of_it(at_work: Circulation) -> None:
     assert placed.changes.titles == (at_work.title,)
     back = at_work.desk.execute(ReturnCopy(copy, HOME)).changes
     assert (back.customers, back.titles) == ((member,), (at_work.title,))
+
+
+def test_who_is_gone_waits_no_more(at_work: Circulation) -> None:
+    library, copy = at_work.library, at_work.copy(SCHOOL)
+    reader, leaver, stays = at_work.pupil(), at_work.pupil(), at_work.pupil()
+    at_work.lend(reader, copy, SCHOOL)
+    at_work.reserve_as(leaver)
+    at_work.reserve_as(stays)
+    change(library, "UPDATE pupil SET left_on = '2026-04-01' WHERE actor_id = :one", one=leaver)
+    assert library.system().execute(ExpireReservations()).result.lapsed == 1
+    back = at_work.take_in(copy, SCHOOL)
+    assert back.meant_for is not None
+    assert back.meant_for.actor_id == stays
+    # A file that was deleted a moment ago is passed by at once.
+    other, gone, waits = at_work.copy(), at_work.member(), at_work.member()
+    at_work.reserve(gone)
+    at_work.reserve(waits)
+    with library.customer(gone) as customer:
+        customer.deleted_at = library.clock.now
+    back = at_work.take_in(other)
+    assert back.meant_for is not None
+    assert back.meant_for.actor_id == waits
+    assert library.system().execute(ExpireReservations()).result.lapsed == 1

@@ -16,7 +16,7 @@ from desk_app.store.circulation_facts import Ask, SqlReservationFacts, person_of
 from desk_app.store.circulation_tables import loan, portal_message, reservation
 from desk_app.store.column_types import Moment
 from desk_app.store.readers import reservation_lists
-from desk_app.store.reservation_queue import held_of, too_long, unlinked
+from desk_app.store.reservation_queue import held_of, lapsed, too_long
 from desk_app.store.school_tables import school
 from desk_app.store.tables import branch
 from desk_app.usecases.circulation_ports import Person, Upkeep
@@ -148,7 +148,7 @@ _messages = (
 # As the commands find it (`reservation_queue`, `circulation`).
 _upkeep = select(
     exists(too_long.limit(1)).label("late"),
-    exists(unlinked.limit(1)).label("fallen"),
+    exists(lapsed.limit(1)).label("fallen"),
     exists(
         select(loan.c.loan_id).where(
             loan.c.actor_id.is_not(None), loan.c.returned_at < bindparam("before", type_=Moment())

@@ -98,14 +98,15 @@ class Expired:
     """How many reservations were ended; `more` are left for the next run."""
 
     expired: int
-    without_link: int
+    lapsed: int
     more: bool
 
 
 @dataclass(frozen=True)
 class ExpireReservations(Command[Expired]):
-    """End what was not collected in time, and what a pupil reserved in a branch over a link that
-    does not stand any more; each copy goes to the next.
+    """End what was not collected in time, and what is nobody's any more: reserved in a branch over
+    a link that fell, by a pupil that left, by a customer whose file is gone. Each copy goes to the
+    next.
     """
 
     permission: ClassVar[Permission] = Permission.SYSTEM
@@ -230,14 +231,14 @@ def expire_reservations(command: ExpireReservations, on: Handling) -> Expired:
         tell_pupil(held, MessageKind.EXPIRED, on)
         assert held.reservation.copy_id is not None
         pass_on(on.work.loans.copy_by_id(held.reservation.copy_id), on)
-    unlinked = on.work.reservations.without_link(command.limit)
+    lapsed = on.work.reservations.lapsed(on.today, command.limit)
     fallen = [
-        held for held in map(on.work.reservations.get, unlinked) if held.reservation.state in OPEN
+        held for held in map(on.work.reservations.get, lapsed) if held.reservation.state in OPEN
     ]
     for held in fallen:
         _cancel(held, on)
         tell_pupil(held, MessageKind.CANCELLED, on)
-    return Expired(len(ended), len(fallen), command.limit in {len(late), len(unlinked)})
+    return Expired(len(ended), len(fallen), command.limit in {len(late), len(lapsed)})
 
 
 def forget_circulation(_command: ForgetCirculation, on: Handling) -> Forgotten:
