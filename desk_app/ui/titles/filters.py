@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from desk_app.domain.titles import AviLevel, TitleKind
 from desk_app.ui.framework.editors import ChoiceField, TextField, TickField
 from desk_app.ui.framework.surfaces import row
 from desk_app.ui.wording import catalogue as words
 from desk_app.usecases.queries.titles import TitleFilter
+
+_SHORTEST_CHOICE = 9
 
 
 class TitleFilters(QWidget):
@@ -37,13 +39,20 @@ class TitleFilters(QWidget):
             editor.setAccessibleName(label)
         for choice in (self.kind, self.language, self.avi):
             choice.set_value("")
+            choice.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            choice.setMinimumContentsLength(_SHORTEST_CHOICE)
         self.age.setFixedWidth(self.age.fontMetrics().averageCharWidth() * 12)
         for one in (self.kind, self.language, self.avi, self.age, self.own, self.available):
             one.edited.connect(self.narrowed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        layout.addLayout(row(self.kind, self.language, self.avi, self.age, None))
+        choices = row(self.kind, self.language, self.avi, self.age)
+        for at in range(3):
+            choices.setStretch(at, 1)
+        layout.addLayout(choices)
         layout.addLayout(row(self.own, self.available, None, space=16))
 
     def where(self) -> TitleFilter:

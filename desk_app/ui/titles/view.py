@@ -93,7 +93,7 @@ class TitlesPage(QWidget):
         beside = QHBoxLayout()
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(14)
-        beside.addLayout(listed, 5)
+        beside.addLayout(listed, 6)
         beside.addWidget(self.title, 4)
         beside.addWidget(self.panel)
         self.panel.wanted.connect(self._make_room)
@@ -191,8 +191,10 @@ class TitlesPage(QWidget):
 
     def _make_room(self, wanted: bool) -> None:
         """The form stands where the title stood, so that the list keeps its place."""
-        self.panel.setVisible(wanted)
-        self.title.setVisible(not wanted)
+        # First the one away, then the other there: both at once would make the window wider.
+        leaves, comes = (self.title, self.panel) if wanted else (self.panel, self.title)
+        leaves.hide()
+        comes.show()
 
     def _chosen(self, at: int) -> None:
         self.hit_chosen.emit(self._hits[at] if 0 <= at < len(self._hits) else None)
