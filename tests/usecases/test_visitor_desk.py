@@ -10,8 +10,11 @@ from desk_app.domain.staff import Permission, Role
 from desk_app.domain.visitors import PERMISSIONS_OF_VISITOR, PUBLIC, Visitor, VisitorKind
 from desk_app.usecases.access_errors import NotPermitted
 from desk_app.usecases.all_handlers import desk_handlers, visitor_handlers
-from desk_app.usecases.handling import Asking
+from desk_app.usecases.commands.signups import BeginSignUp, SignUpBegun
+from desk_app.usecases.handling import Asking, Handlers, Handling
 from desk_app.usecases.messages import Command
+from desk_app.usecases.signup_form import SignUpForm
+from desk_app.usecases.store_ports import Errand
 from desk_app.usecases.visitor_desk import VisitorDoor
 from tests.usecases.library import PASSWORDS, Library
 from tests.usecases.samples import sample
@@ -68,3 +71,22 @@ def test_a_visitor_is_asked_what_they_may(library: Library) -> None:
         library.store.readings(), None, library.clock.now, library.clock.now.date(), "", PUBLIC
     )
     assert asking.permissions == PERMISSIONS_OF_VISITOR[VisitorKind.PUBLIC]
+
+
+@ON_SQLITE
+def test_the_outbox_hears_of_what_a_visitor_leaves_in_it(library: Library) -> None:
+    def leave(_command: BeginSignUp, on: Handling) -> SignUpBegun:
+        on.work.errands.add(Errand("mail", "k1", "{}", on.now, on.now))
+        return SignUpBegun("x")
+
+    heard: list[str] = []
+    for errands in (True, False):
+        handlers = Handlers(
+            {BeginSignUp: leave if errands else lambda *_: SignUpBegun("x")}, {}, {}
+        )
+        door = VisitorDoor(
+            library.store, library.clock, "website", handlers, lambda: heard.append("kick")
+        )
+        door.desk(PUBLIC).execute(BeginSignUp(SignUpForm(), "k1"))
+    assert heard == ["kick"]
+    assert [row.role for row in library.rows("SELECT role FROM audit")] == ["web", "web"]
