@@ -11,13 +11,17 @@ from desk_app.usecases.commands.circulation import Returned
 
 @dataclass(frozen=True)
 class Answer:
-    """What to do with the copy in hand, large; `facts` are what else is worth knowing."""
+    """What to do with the copy in hand, large; `facts` are what else is worth knowing.
+
+    `sign` stands before it instead of that of the tone.
+    """
 
     tone: Tone
     heading: str
     book: str = ""
     facts: tuple[str, ...] = ()
     code: str = ""
+    sign: str = ""
 
 
 @dataclass(frozen=True)

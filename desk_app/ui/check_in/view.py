@@ -83,7 +83,9 @@ class CheckInPage(QWidget):
         if answer is None:
             self.answer.say(Tone.INFO, words.WAITING_HEADING, "", (words.WAITING_ADVICE,))
         else:
-            self.answer.say(answer.tone, answer.heading, answer.book, answer.facts, answer.code)
+            self.answer.say(
+                answer.tone, answer.heading, answer.book, answer.facts, answer.code, answer.sign
+            )
 
     def show_rows(self, rows: tuple[Back, ...], note: str) -> None:
         self._rows = rows

@@ -42,13 +42,19 @@ class AnswerCard(Surface):
         self._measure()
 
     def say(
-        self, tone: Tone, heading: str, about: str = "", facts: Sequence[str] = (), code: str = ""
+        self,
+        tone: Tone,
+        heading: str,
+        about: str = "",
+        facts: Sequence[str] = (),
+        code: str = "",
+        sign: str = "",
     ) -> None:
-        """Show this instead of what was shown before."""
+        """Show this instead of what was shown before; `sign` instead of that of the tone."""
         for widget in (self, self._sign, self._heading):
             widget.setProperty("tone", tone.value)
             restyle(widget)
-        self._sign.setText(SIGNS[tone])
+        self._sign.setText(sign or SIGNS[tone])
         self._heading.setText(heading)
         for text, said in (
             (self._about, about),

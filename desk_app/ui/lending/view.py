@@ -98,7 +98,8 @@ class LendingPage(QWidget):
     def show_waiting(self, previous: str) -> None:
         self._place.ready()
         self._faces.setCurrentIndex(0)
-        self.clear_message()
+        if self.message.tone is Tone.INFO:
+            self.message.clear()
         advice = f"{words.WAITING_ADVICE}\n\n{previous}" if previous else words.WAITING_ADVICE
         self._waiting.say(words.WAITING_HEADING, advice, words.PREVIOUS if previous else "")
 

@@ -127,6 +127,12 @@ class QueueTab(QWidget):
         self.queue.show(rows)
         self.queue.card.place.ready(empty=not rows)
 
+    def show_queue_barred(self, title: ChosenTitle, reason: str) -> None:
+        self._heading.setText(words.queue_heading(title))
+        self.queue.card.place.empty.say(words.QUEUE_BARRED, reason)
+        self.queue.show(())
+        self.queue.card.place.ready(empty=True)
+
     def show_queue_loading(self) -> None:
         self.queue.card.place.loading()
 

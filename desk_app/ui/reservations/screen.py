@@ -53,6 +53,7 @@ class ReservationsScreen:
         page = self.page = ReservationsPage()
         self._runner = runner
         self._place = place
+        self._names: dict[str, str] = {place.code: place.name}
         self.queue = QueuePresenter(
             page.queue,
             page,

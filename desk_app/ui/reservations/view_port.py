@@ -33,6 +33,9 @@ class QueueView(Protocol):
     def show_queue(self, title: ChosenTitle | None, rows: tuple[QueueRow, ...]) -> None:
         """Who waits; no title asks to choose one."""
 
+    def show_queue_barred(self, title: ChosenTitle, reason: str) -> None:
+        """The person at work may not see who waits; who may."""
+
     def show_queue_loading(self) -> None:
         """The queue is on its way."""
 

@@ -60,6 +60,7 @@ def answer(back: Returned) -> Answer:
         heading(back),
         f"{counter.book(back.title, back.author)}   ·   {back.barcode}",
         facts(back),
+        sign=_sign(back),
     )
 
 

@@ -145,6 +145,7 @@ def cancelled(title: str) -> str:
     return f"Geannuleerd: {title} staat niet meer op naam van deze klant."
 
 
+RESERVE_ANEW = "De reservering was al vervuld: reserveer zo nodig opnieuw."
 DROPPED = "De reservering is geannuleerd."
 
 _AFTER_CANCEL: Mapping[WhatToDo, str] = {

@@ -40,6 +40,7 @@ MORE = "Er zijn meer titels gevonden; typ verder om te verfijnen."
 QUEUE = "Wachtrij"
 QUEUE_COLUMNS = ("Nr", "Wie", "Stand", "Ophalen in", "Sinds")
 QUEUE_EMPTY = ("Niemand wacht op deze titel", "Kies Reserveer voor wie hem wil lenen.")
+QUEUE_BARRED = "Wie op deze titel wacht, ziet u niet"
 NO_TITLE = ("Kies een titel", "Dan ziet u wie erop wacht.")
 
 RESERVE = "Reser&veer"

@@ -113,7 +113,10 @@ def test_the_scanner_is_enough(desk: Desk) -> None:
     assert [row.number for row in desk.view.rows] == [2, 1]
     assert desk.view.note == "2 exemplaren ingenomen"
     assert desk.view.answer == Answer(
-        Tone.OK, "Terug in de kast", f"Jip en Janneke – Annie M.G. Schmidt   ·   {COPY}"
+        Tone.OK,
+        "Terug in de kast",
+        f"Jip en Janneke – Annie M.G. Schmidt   ·   {COPY}",
+        sign="✓",
     )
     assert desk.runner.asked == []
 

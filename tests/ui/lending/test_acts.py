@@ -72,6 +72,14 @@ def test_f4_takes_the_newest_loan_back(served: Counter) -> None:
     assert served.why_not("cancel_last") == words.NOTHING_LENT
 
 
+def test_f4_after_a_reservation_says_what_is_lost(served: Counter) -> None:
+    served.answers[ReturnCopy] = BACK
+    served.answers[LendCopy] = replace(LENT, was_reserved=True)
+    served.scan(COPY)
+    served.acts.cancel_last()
+    assert words.RESERVE_ANEW in served.view.said.advice
+
+
 def test_f9_shows_what_is_in_possession(counter: Counter) -> None:
     counter.acts.show_possession()
     assert counter.view.tab == 0

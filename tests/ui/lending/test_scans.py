@@ -140,6 +140,16 @@ def test_what_is_nobodys_is_said_and_nothing_happens(
     assert served.signs == [Sign.LENT], "the next scan has its turn"
 
 
+def test_a_card_is_looked_up_and_is_nobodys(counter: Counter) -> None:
+    counter.answers[CounterSessionByNumber] = None
+    counter.runner.hold()
+    counter.scan("5003000099")
+    assert counter.view.looking_up
+    counter.runner.release()
+    assert not counter.view.looking_up
+    assert "niet uitgegeven" in counter.view.said.sentence
+
+
 def test_an_empty_scan_is_nothing(counter: Counter) -> None:
     counter.scan("", "   ")
     assert counter.runner.asked == []

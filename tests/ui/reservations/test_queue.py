@@ -54,6 +54,7 @@ class View:
         self.title: ChosenTitle | None = None
         self.rows: tuple[QueueRow, ...] = ()
         self.someone: Someone | None = None
+        self.barred = ""
         self.reasons: Any = None
         self.tone: Any = None
         self.said = Said("")
@@ -66,6 +67,9 @@ class View:
 
     def show_queue(self, title: ChosenTitle | None, rows: tuple[QueueRow, ...]) -> None:
         self.title, self.rows, self.loading = title, rows, False
+
+    def show_queue_barred(self, title: ChosenTitle, reason: str) -> None:
+        self.title, self.rows, self.loading, self.barred = title, (), False, reason
 
     def show_queue_loading(self) -> None:
         self.loading = True
@@ -275,6 +279,8 @@ def test_who_may(role: Role) -> None:
     read = Permission.CUSTOMER_READ
     assert reasons.open_file == (None if read in may else not_permitted(read))
     assert (TitleQueue(HIT.title_id) in page.runner.asked) == (manage in may)
+    assert page.view.barred == (expected or "")
+    assert not page.view.loading
 
 
 def test_cancelling_is_asked_first(page: Page) -> None:

@@ -96,7 +96,8 @@ class LendingActs:
         note = words.after_cancel(answer.what_to_do, answer.to_name)
         self._session.lines.change(line.number, sign=Sign.CANCELLED, due_on=None, note=note)
         self._session.show_lines()
-        self._view.say(Tone.OK, Said(words.cancelled(line.title), f"{note}."))
+        advice = f"{note}. {words.RESERVE_ANEW}" if line.sign is Sign.RESERVED else f"{note}."
+        self._view.say(Tone.OK, Said(words.cancelled(line.title), advice))
         self._session.refresh()
 
     def return_first(self, barcode: str) -> None:

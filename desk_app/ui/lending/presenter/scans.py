@@ -121,12 +121,19 @@ class LendingPresenter:
             self._view.say(Tone.WARNING, counter_words.ISBN)
             turn.settled()
         else:
+            if self._session.customer is None:
+                self._view.show_looking_up()
             self._runner.ask(
                 CounterSessionByNumber(at.number, self._session.place),
                 partial(self._found, at, turn),
                 self._refused,
-                on_settled=turn.settled,
+                on_settled=partial(self._looked_up, turn),
             )
+
+    def _looked_up(self, turn: Turn) -> None:
+        if self._session.customer is None:
+            self._session.show_waiting()
+        turn.settled()
 
     def _found(self, at: AtCounter, turn: Turn, customer: CounterCustomer | None) -> None:
         if customer is not None:

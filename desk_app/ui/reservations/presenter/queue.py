@@ -119,7 +119,9 @@ class QueuePresenter:
         if self._title is None:
             self._view.show_queue(None, ())
             return
-        if self._may(TitleQueue.permission):
+        if not self._may(TitleQueue.permission):
+            self._view.show_queue_barred(self._title, not_permitted(TitleQueue.permission))
+        else:
             self._runner.ask(
                 TitleQueue(self._title.title_id),
                 partial(self._queued, self._title),
