@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from desk_app.domain.copies import compact_barcode, is_item_barcode
@@ -18,6 +20,7 @@ from desk_app.ui.titles.screen import TitlesScreen
 from desk_app.ui.wording.permissions import not_permitted
 from desk_app.usecases.commands.title_import import ImportTitles
 from desk_app.usecases.messages import SignedIn
+from desk_app.usecases.queries.circulation import TitleQueue
 from desk_app.usecases.queries.titles import CopyDetail, FindTitles
 from desk_app.usecases.title_import import TitleFiles
 
@@ -40,13 +43,16 @@ class CatalogueDesk(QObject):
         router: ScanRouter,
         background: Background,
         files: TitleFiles | None,
+        reserve: Callable[[int, str], None],
     ) -> None:
+        """`reserve` shows the queue of a title, by its number and name."""
         super().__init__(window)
         self._window = window
         self._lane = lane
         self._router = router
         self._background = background
         self._files = files
+        self._reserve = reserve
         self._who: SignedIn | None = None
         self._scopes: dict[str, Scope] = {}
         self._wants: list[Want] = []
@@ -122,6 +128,8 @@ class CatalogueDesk(QObject):
                 "" if self._who is None else self._who.branch_code,
                 self._barred(Permission.CATALOGUE_EDIT),
                 self.show_copy,
+                self._reserve,
+                self._barred(TitleQueue.permission),
             )
             screen.page.quit_requested.connect(lambda: self._window.stage.close_page(TITLES))
         self._window.stage.show_page(TITLES, screen.page)

@@ -126,8 +126,9 @@ class Desktop(QObject):
             parts.card_waits,
         )
         self.counter = CounterDesk(self.window, self.lane, self.router, self.customers)
+        reserve = self.counter.reservations.show_title
         self.catalogue = CatalogueDesk(
-            self.window, self.lane, self.router, self.background, parts.title_files
+            self.window, self.lane, self.router, self.background, parts.title_files, reserve
         )
         self.office = BackOffice(self.window, self.lane, self.customers.open, self.session.sign_out)
         self._simulator: SimulatorPanel | None = None

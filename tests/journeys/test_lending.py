@@ -207,7 +207,9 @@ def test_two_desks_with_the_same_copy(at_work: Program, stock: Stock) -> None:
 def test_a_queue_from_placing_to_the_slip(at_work: Program, stock: Stock) -> None:
     first, second = stock.books[:2]
     sign_in(at_work.counter.store, "balie 2").execute(LendCopy(PUPIL, PLACE, first))
-    at_work.choose("action_reservations.queue")
+    at_work.choose("action_catalogue.titles")
+    at_work.wait(lambda: at_work.usable("titles_reserve"), "a title")
+    at_work.click("titles_reserve")
     at_work.wait(lambda: at_work.visible("reservations_page"), "the page of reservations")
     scan(at_work, second)
     at_work.wait(lambda: at_work.text("queue_heading") == "Jip en Janneke", "the queue")

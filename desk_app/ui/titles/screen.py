@@ -20,10 +20,14 @@ class TitlesScreen:
         place_code: str,
         barred: str | None,
         open_copy: Callable[[str], None],
+        reserve: Callable[[int, str], None],
+        reserve_barred: str | None,
     ) -> None:
         """See `TitlesPresenter`; `open_copy` gets the barcode of a copy that was chosen."""
         page = self.page = TitlesPage()
-        made = self.presenter = TitlesPresenter(page, runner, prompter, place_code, barred)
+        made = self.presenter = TitlesPresenter(
+            page, runner, prompter, place_code, barred, reserve, reserve_barred
+        )
         page.typed.connect(made.typed)
         page.narrowed.connect(
             lambda: made.narrowed(page.filters.where(), own=bool(page.filters.own.value()))
@@ -32,6 +36,7 @@ class TitlesScreen:
         page.new_requested.connect(made.new)
         page.edit_requested.connect(made.edit)
         page.add_requested.connect(made.add_copies)
+        page.reserve_requested.connect(made.reserve)
         page.panel.saved.connect(made.forms.save)
         page.panel.cancelled.connect(made.forms.cancel)
         page.title.copy_activated.connect(open_copy)

@@ -20,3 +20,4 @@ class Reasons:
     new: str | None
     edit: str | None
     add: str | None
+    reserve: str | None

@@ -40,6 +40,7 @@ class TitlesPage(QWidget):
     new_requested = Signal()
     edit_requested = Signal()
     add_requested = Signal()
+    reserve_requested = Signal()
     quit_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -76,11 +77,13 @@ class TitlesPage(QWidget):
         self._new = Button(words.NEW, name="titles_new")
         self._edit = Button(words.EDIT, name="titles_edit")
         self._add = Button(words.ADD_COPIES, Kind.PRIMARY, name="titles_add_copies")
+        self._reserve = Button(words.RESERVE, name="titles_reserve")
         self._quit = Button(widgets.CLOSE, name="titles_quit")
         for button, signal in (
             (self._new, self.new_requested),
             (self._edit, self.edit_requested),
             (self._add, self.add_requested),
+            (self._reserve, self.reserve_requested),
             (self._quit, self.quit_requested),
         ):
             button.clicked.connect(signal)
@@ -102,7 +105,7 @@ class TitlesPage(QWidget):
         layout.setSpacing(10)
         layout.addWidget(self.message)
         layout.addLayout(beside, 1)
-        layout.addLayout(row(self._new, self._edit, self._add, None, self._quit))
+        layout.addLayout(row(self._new, self._edit, self._add, self._reserve, None, self._quit))
 
     # ------------------------------------------------------------------------- for the presenter
 
@@ -135,6 +138,7 @@ class TitlesPage(QWidget):
         set_permitted(self._new, reasons.new)
         set_permitted(self._edit, reasons.edit)
         set_permitted(self._add, reasons.add)
+        set_permitted(self._reserve, reasons.reserve)
 
     def open_form(self, task: Task, title: str, advice: str, values: Mapping[str, str]) -> None:
         self.panel.open_task(task, title, advice, values)

@@ -75,6 +75,7 @@ NO_COPIES_ADVICE: Final = "Kies Exemplaar toevoegen en scan de streepjescode."
 NEW: Final = "Nieuw"
 EDIT: Final = "Wijzig"
 ADD_COPIES: Final = "Exemplaar toevoegen"
+RESERVE: Final = "Reserveer"
 CHOOSE_FIRST: Final = "Kies eerst een titel in de lijst."
 COPIES: Final = "Exemplaren van deze titel"
 COPY_COLUMNS: Final = ("Streepjescode", "Vestiging", "Kast", "Status")

@@ -144,9 +144,9 @@ def test_a_card_is_looked_up_and_is_nobodys(counter: Counter) -> None:
     counter.answers[CounterSessionByNumber] = None
     counter.runner.hold()
     counter.scan("5003000099")
-    assert counter.view.looking_up
+    before = counter.view.looking_up
     counter.runner.release()
-    assert not counter.view.looking_up
+    assert (before, counter.view.looking_up) == (True, False)
     assert "niet uitgegeven" in counter.view.said.sentence
 
 

@@ -45,7 +45,7 @@ class View:
         self.narrowed = False
         self.title: TitleShown | None = None
         self.branches: tuple[BranchName, ...] = ()
-        self.reasons = Reasons(None, None, None)
+        self.reasons = Reasons(None, None, None, None)
         self.task: Task | None = None
         self.values: dict[str, str] = {}
         self.problems: dict[str, str] = {}
@@ -105,13 +105,22 @@ class View:
 class Desk:
     """A presenter with two titles to find."""
 
-    def __init__(self, barred: str | None = None) -> None:
+    def __init__(self, barred: str | None = None, reserve_barred: str | None = None) -> None:
+        self.reserved: list[tuple[int, str]] = []
         self.hits: tuple[TitleHit, ...] = (hit(7), hit(8, "De kat"))
         self.titles: dict[int, TitleShown] = {7: FOX, 8: replace(FOX, title_id=8, copies=())}
         self.refuse: Refused | None = None
         self.view, self.prompter = View(), FakePrompter()
         self.runner = FakeRunner(self._answer)
-        self.presenter = TitlesPresenter(self.view, self.runner, self.prompter, "9548", barred)
+        self.presenter = TitlesPresenter(
+            self.view,
+            self.runner,
+            self.prompter,
+            "9548",
+            barred,
+            lambda title_id, name: self.reserved.append((title_id, name)),
+            reserve_barred,
+        )
         self.presenter.begin()
 
     def _answer(self, message: Any) -> Any:
@@ -178,7 +187,19 @@ def test_who_may_not_change_sees_why() -> None:
     desk.presenter.edit()
     desk.presenter.add_copies()
     assert desk.view.shows(None)
-    assert desk.view.reasons == Reasons(*["Dit mag u niet."] * 3)
+    barred = "Dit mag u niet."
+    assert desk.view.reasons == Reasons(barred, barred, barred, None)
+
+
+def test_reserving_leads_to_the_queue_of_this_title() -> None:
+    desk = Desk()
+    desk.presenter.open(None)
+    desk.presenter.reserve()
+    assert desk.view.reasons.reserve == words.CHOOSE_FIRST
+    desk.presenter.open(7)
+    desk.presenter.reserve()
+    assert desk.reserved == [(7, FOX.title)]
+    assert Desk(reserve_barred="Dit mag u niet.").view.reasons.reserve == "Dit mag u niet."
 
 
 def test_only_what_changed_is_saved() -> None:

@@ -222,28 +222,12 @@ class LendingPresenter:
         if self._session.may(CopyAtCounter.permission):
             # The refusal knows no title, and whoever has the copy in hand wants to see it is that.
             self._runner.ask(CopyAtCounter(barcode), partial(self._named, number), _ignored)
-        self._view.say(Tone.TROUBLE, said, self._ways(error))
+        self._view.say(Tone.TROUBLE, said, _ways(error, self._session.may))
 
     def _named(self, number: int, copy: CopyState | None) -> None:
         if copy is not None:
             self._session.lines.change(number, title=copy.title, author=copy.author)
             self._session.show_lines()
-
-    def _ways(self, error: Refused) -> tuple[Way, ...]:
-        """What can be done at once about a copy that is not lent."""
-        may = self._session.may
-        if isinstance(error, LentToAnother) and may(Permission.CIRCULATION_RETURN):
-            return (Way(RETURN_FIRST, words.RETURN_AND_LEND),)
-        if isinstance(error, OthersWait | ReservedForAnother) and may(
-            Permission.CIRCULATION_RETURN
-        ):
-            return (Way(CHECK_IN, words.RETURN_IT),)
-        if isinstance(error, LentAlready):
-            return (Way(RENEW, words.RENEW),)
-        about_customer = BorrowerBlocked | DigitalOnlyLendsNothing | NoSubscription | OverdueTooLong
-        if isinstance(error, about_customer) and may(Permission.CUSTOMER_READ):
-            return (Way(FILE, words.OPEN_FILE),)
-        return ()
 
     def _nobody(self, error: Refused) -> None:
         if self._session.customer is None:
@@ -260,3 +244,18 @@ def _ignored(_error: Refused) -> None:
 
 def _nothing() -> None:
     """Nobody waits for it."""
+
+
+def _ways(error: Refused, may: Callable[[Permission], bool]) -> tuple[Way, ...]:
+    """What can be done at once about a copy that is not lent."""
+    returns = may(Permission.CIRCULATION_RETURN)
+    if isinstance(error, LentToAnother) and returns:
+        return (Way(RETURN_FIRST, words.RETURN_AND_LEND),)
+    if isinstance(error, OthersWait | ReservedForAnother) and returns:
+        return (Way(CHECK_IN, words.RETURN_IT),)
+    if isinstance(error, LentAlready):
+        return (Way(RENEW, words.RENEW),)
+    about_customer = BorrowerBlocked | DigitalOnlyLendsNothing | NoSubscription | OverdueTooLong
+    if isinstance(error, about_customer) and may(Permission.CUSTOMER_READ):
+        return (Way(FILE, words.OPEN_FILE),)
+    return ()

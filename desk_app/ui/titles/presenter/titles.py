@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from desk_app.errors import Refused
@@ -36,12 +37,19 @@ class TitlesPresenter:
         prompter: Prompter,
         place_code: str,
         barred: str | None,
+        reserve: Callable[[int, str], None],
+        reserve_barred: str | None,
     ) -> None:
-        """`place_code` is the own branch, `barred` why nothing may be changed here."""
+        """`place_code` is the own branch, `barred` why nothing may be changed here.
+
+        `reserve` shows the queue of a title by its number and name; `reserve_barred` why not.
+        """
         self._view = view
         self._runner = runner
         self._place_code = place_code
         self._barred = barred
+        self._reserve = reserve
+        self._reserve_barred = reserve_barred
         self._text = ""
         self._where = TitleFilter()
         self._chosen: int | None = None
@@ -107,6 +115,11 @@ class TitlesPresenter:
         if self._shown is not None and self._reasons().add is None:
             self.forms.add_copies(self._shown)
 
+    def reserve(self) -> None:
+        """Reserveer: to the queue of this title."""
+        if self._shown is not None and self._reasons().reserve is None:
+            self._reserve(self._shown.title_id, self._shown.title)
+
     def _found(self, found: TitlesFound) -> None:
         if found.text != self._text:
             return
@@ -139,7 +152,8 @@ class TitlesPresenter:
         self._view.show_reasons(self._reasons())
 
     def _reasons(self) -> Reasons:
-        if self._barred is not None:
-            return Reasons(self._barred, self._barred, self._barred)
         none = None if self._shown is not None else words.CHOOSE_FIRST
-        return Reasons(None, none, none)
+        reserve = self._reserve_barred or none
+        if self._barred is not None:
+            return Reasons(self._barred, self._barred, self._barred, reserve)
+        return Reasons(None, none, none, reserve)
