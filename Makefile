@@ -21,7 +21,7 @@ export DESK_APP_VENV := $(abspath $(VENV))
 
 help:
 	@echo "make demo            the program on a demo library (the tour where there is no display)"
-	@echo "make tour            the ten steps at the counter, done by the program itself: demo-output/"
+	@echo "make tour            a day at the counter, done by the program itself: demo-output/"
 	@echo "make test            everything: style, types, import contracts, all tests, coverage"
 	@echo "make check           the quick loop: style, types, import contracts, the fast tests"
 	@echo "make fix             let ruff mend what it can"
@@ -36,11 +36,12 @@ set-up:
 set-up-dev:
 	@$(PYTHON) packaging/set_up.py dev
 
-demo: set-up
+# Without a display it is the tour, which drives a browser as well.
+demo: $(if $(DISPLAY)$(WAYLAND_DISPLAY),set-up,set-up-dev)
 	@$(PYTHON) packaging/system_libraries.py demo
 	@$(RUN) -m desk_app demo $(ARGS)
 
-tour: set-up
+tour: set-up-dev
 	@$(PYTHON) packaging/system_libraries.py demo
 	@$(RUN) -m desk_app tour $(ARGS)
 

@@ -97,6 +97,8 @@ def needs(profile: str) -> list[Need]:
             Need("xvfb", "tests on a real X screen", program("Xvfb"), required=False),
             Need("xdotool", "keystrokes from outside", program("xdotool"), required=False),
         ]
+    if profile == "test" or (profile == "demo" and not screen):
+        wanted.append(Need("chromium", "a real browser", program("chromium"), required=False))
     if profile == "bench":
         wanted.append(
             Need("glabels", "the card layout peer", program("glabels-3-batch"), required=False)

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk_app import __version__
+from desk_app.domain.local_time import local_day
 from desk_app.exchange.title_files import TitleFileReader
 from desk_app.hardware.api import DeviceRole
 from desk_app.hardware.catalogue import Catalogue, facts_for
 from desk_app.hardware.lane import DeviceLane
 from desk_app.log import redact
 from desk_app.resource_files import resource
+from desk_app.school_files.opening import open_school_file
 from desk_app.settings import DeviceSettings, Settings
 from desk_app.ui.desktop import DesktopParts
 from desk_app.ui.devices.port import DeskDevices
@@ -135,6 +137,7 @@ def join_parts(
         devices=devices,
         wedge=catalogue.wedge(),
         papers=papers,
+        open_school_file=lambda path: open_school_file(path, local_day(datetime.now(UTC))),
         reports=BugReports(settings.log_path),
         theme=theme,
         workstation=workstation,

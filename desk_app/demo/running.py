@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +19,7 @@ from desk_app.bootstrap.serving import LibraryServer
 from desk_app.bootstrap.set_up import load_parts
 from desk_app.bootstrap.window import Joined, join_parts, make_papers
 from desk_app.demo.accounts import CUSTOMER_PASSWORD, make_known
+from desk_app.demo.browser import TourBrowser, why_no_browser
 from desk_app.demo.devices import SimulatedRig
 from desk_app.demo.library import (
     BLANK_NUMBERS,
@@ -43,6 +44,8 @@ from desk_app.ui.theme.theme import Theme
 from desk_app.ui.tour.digital_only import DigitalOnly, digital_only
 from desk_app.ui.tour.hands import Hands, Script
 from desk_app.ui.tour.ten_steps import TenSteps, ten_steps
+from desk_app.ui.tour.web import Web
+from desk_app.ui.tour.word_lid import WordLid, word_lid
 from desk_app.usecases.desk import Desk
 from desk_app.usecases.local_desk import LocalDesk
 from desk_app.usecases.procedures.issue_card import CardWaits
@@ -81,8 +84,21 @@ def tour_demo(output: Path, database: str | None) -> int:
             yield from ten_steps(hands, desktop, demo.rig, told)
             hands.say("Digital only: inschrijven aan de balie, zonder pas.")
             yield from digital_only(hands, DigitalOnly("", lambda: papers.written))
+            hands.say("Word lid: thuis aangemeld, aan de balie een pas.")
+            if browser is None:
+                hands.say(f"   Overgeslagen: {why_no_browser()}.")
+                return
+            web = Web(browser, hands)
+            yield from word_lid(
+                hands, web, desktop, demo.rig, demo.word_lid(lambda: papers.written)
+            )
 
-        code = run_script(demo.parts, script, resource("fonts"), output, _tell)
+        browser = None if why_no_browser() else TourBrowser()
+        try:
+            code = run_script(demo.parts, script, resource("fonts"), output, _tell)
+        finally:
+            if browser is not None:
+                browser.close()
         joined = demo.joined
         if joined is not None:
             for number, pdf in zip(BLANK_NUMBERS, demo.rig.printer.tray(), strict=False):
@@ -119,6 +135,20 @@ class PreparedDemo:
         )
         places = tuple((what, place.url) for what, place in told if place is not None)
         return (*places, ("Wachtwoord van klanten op die pagina's", CUSTOMER_PASSWORD))
+
+    def word_lid(self, papers_written: Callable[[], int]) -> WordLid:
+        """What the chapter about becoming a member needs to know."""
+        world, pages = self.world, self.pages
+        assert world is not None
+        assert pages is not None
+        return WordLid(
+            pages.url,
+            world.url,
+            lambda address: tuple(mail.text for mail in world.mailbox.to(address)),
+            lambda number: TenSteps(
+                "", number, BLANK_NUMBERS[1], f"{self.today:%d-%m-%Y}", papers_written
+            ),
+        )
 
     def open_desk(self) -> Desk:
         """The desk, on the desk lane, with its outbox beside it."""

@@ -13,6 +13,7 @@ from desk_app.documents.card_layout import CardLayout
 from desk_app.documents.enrolment_proof import EnrolmentProofRenderer
 from desk_app.documents.fonts import PaperFonts
 from desk_app.documents.list_sheet import ListSheetRenderer
+from desk_app.documents.list_workbook import workbook
 from desk_app.documents.login_hand_out import LoginHandOutRenderer
 from desk_app.documents.mandate_form import MandateFormRenderer
 from desk_app.documents.raster import rasterise
@@ -101,6 +102,14 @@ class PaperFolder:
         """
         return self._write(sheet.file_name, self._lists.render(sheet))
 
+    def workbook(self, sheet: ListSheet) -> Path:
+        """Write a list as a workbook.
+
+        Raises:
+            PaperNotWritten: the folder cannot be written.
+        """
+        return self._write(sheet.file_name, workbook(sheet), ".xlsx")
+
     def scan_sheet(self, sheet: ScanSheet) -> Path:
         """Write bar codes to be scanned.
 
@@ -121,14 +130,14 @@ class PaperFolder:
         """Keep the PDF of a printed card."""
         return self._write(f"card-{number}", pdf)
 
-    def _write(self, name: str, pdf: bytes) -> Path:
-        place = self._folder / f"{_UNSAFE.sub('-', name)}.pdf"
+    def _write(self, name: str, content: bytes, ending: str = ".pdf") -> Path:
+        place = self._folder / f"{_UNSAFE.sub('-', name)}{ending}"
         unfinished = place.with_suffix(".part")
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(handle, "wb") as file:
-                file.write(pdf)
+                file.write(content)
             unfinished.replace(place)
         except OSError as error:
             raise PaperNotWritten(name=place.name, errno=error.errno) from error

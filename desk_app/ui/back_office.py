@@ -48,7 +48,7 @@ class BackOffice(QObject):
     def begin(self, who: SignedIn) -> None:
         """Somebody signed in: what may they open?"""
         self._who = who
-        self._logins.begin(self._may)
+        self._logins.begin(self.may)
         actions = self._window.actions_
         actions.bind(menus.ERRANDS, self._show_errands)
         actions.bind(menus.STAFF, self._show_staff)
@@ -57,7 +57,7 @@ class BackOffice(QObject):
             (menus.ERRANDS, ErrandOverview.permission),
             (menus.STAFF, ListStaff.permission),
         ):
-            reason = None if self._may(permission) else not_permitted(permission)
+            reason = None if self.may(permission) else not_permitted(permission)
             actions.set_reason(key, reason)
 
     def end(self) -> None:
@@ -72,7 +72,7 @@ class BackOffice(QObject):
     def _show_errands(self) -> None:
         if _ERRANDS not in self._open:
             scope = self._lane.scope(_ERRANDS)
-            made = ErrandsScreen(scope, self._window.prompter, self._may, self._open_customer)
+            made = ErrandsScreen(scope, self._window.prompter, self.may, self._open_customer)
             self._open[_ERRANDS] = scope, made
         self._show(_ERRANDS)
 
@@ -99,5 +99,6 @@ class BackOffice(QObject):
         if scope is not None:
             scope.close()
 
-    def _may(self, permission: Permission) -> bool:
+    def may(self, permission: Permission) -> bool:
+        """Whether the person at work is allowed something; nobody is when nobody signed in."""
         return self._who is not None and permission in PERMISSIONS_OF[Role(self._who.role)]

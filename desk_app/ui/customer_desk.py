@@ -8,7 +8,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from desk_app.domain.staff import Permission
 from desk_app.errors import DeskAppError
+from desk_app.ui.card_batch.screen import BatchScreen
 from desk_app.ui.card_panel.making import CardMakingOnLane, CommandBridge
 from desk_app.ui.counter_papers import CounterPapers
 from desk_app.ui.customer_file.screen import CustomerFileScreen
@@ -17,7 +19,7 @@ from desk_app.ui.devices.port import DeskDevices
 from desk_app.ui.devices.watch import DeviceWatch
 from desk_app.ui.framework.background import Background
 from desk_app.ui.framework.message_bar import MessageBar, Tone
-from desk_app.ui.framework.runner import DeskLane
+from desk_app.ui.framework.runner import DeskLane, Scope
 from desk_app.ui.framework.scan_router import ScanRouter
 from desk_app.ui.login_account.screen import LoginAccountScreen
 from desk_app.ui.paper_desk import PaperDesk
@@ -111,6 +113,19 @@ class CustomerDesk(QObject):
             self._making.drop_prints()
             self._making.forget_listeners()
             now.end()
+
+    def batch_screen(self, scope: Scope, may: Callable[[Permission], bool]) -> BatchScreen:
+        """A page that makes cards one after another, with the devices of this desk."""
+        return BatchScreen(
+            scope,
+            self._window.prompter,
+            self._router,
+            self._making,
+            self._papers.picture,
+            may,
+            self._workstation,
+            lambda actor_id: self._papers.proof(scope, actor_id),
+        )
 
     @property
     def device_at_work(self) -> bool:

@@ -26,7 +26,9 @@ from desk_app.ui.framework.garbage import MainThreadCollector
 from desk_app.ui.framework.runner import DeskLane
 from desk_app.ui.framework.scan_router import ScanRouter
 from desk_app.ui.papers_port import Papers
+from desk_app.ui.pupil_import.background_files import OpenSchoolFile
 from desk_app.ui.scan_entry import ScanEntry
+from desk_app.ui.school_desk import SchoolDesk
 from desk_app.ui.shell import menus
 from desk_app.ui.shell.appearance import Appearance
 from desk_app.ui.shell.main_window import MainWindow
@@ -66,6 +68,7 @@ class DesktopParts:
     devices: DeskDevices
     wedge: KeyboardWedge
     papers: Papers
+    open_school_file: OpenSchoolFile
     reports: Reports
     theme: Theme
     workstation: str
@@ -131,6 +134,15 @@ class Desktop(QObject):
             self.window, self.lane, self.router, self.background, parts.title_files, reserve
         )
         self.office = BackOffice(self.window, self.lane, self.customers.open, self.session.sign_out)
+        self.schools = SchoolDesk(
+            self.window,
+            self.lane,
+            self.background,
+            parts.papers,
+            parts.open_school_file,
+            self.customers,
+            self._show_paper,
+        )
         self._simulator: SimulatorPanel | None = None
         self._scans = ScanEntry(self.window, self.router, parts.devices, parts.wedge, self)
         self._scans.listen(application)
@@ -163,6 +175,7 @@ class Desktop(QObject):
         self.counter.begin(who)
         self.catalogue.begin(who)
         self.office.begin(who)
+        self.schools.begin(self.office.may)
         self.errands.start()
 
     def signed_out(self) -> None:
@@ -170,6 +183,7 @@ class Desktop(QObject):
         self.errands.stop()
         self.counter.end()
         self.catalogue.end()
+        self.schools.end()
         self.office.end()
         self.customers.end()
         self.window.stage.close_all()

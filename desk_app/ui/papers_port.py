@@ -36,3 +36,6 @@ class Papers(Protocol):
 
     def scan_sheet(self, sheet: ScanSheet) -> Path:
         """Write bar codes to be scanned as a PDF and give its place."""
+
+    def workbook(self, sheet: ListSheet) -> Path:
+        """Write a list as a workbook and give its place."""

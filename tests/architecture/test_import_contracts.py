@@ -53,6 +53,8 @@ OFFENCES = [
     ("wires-live-in-transports", "desk_app.hardware.probe", "usb"),
     ("wires-live-in-transports", "desk_app.ui.probe", "hid"),
     ("wires-live-in-transports", "desk_app.ui.probe", "hidraw"),
+    ("school-files-are-read-in-one-place", "desk_app.usecases.probe", "lxml"),
+    ("school-files-are-read-in-one-place", "desk_app.ui.probe", "openpyxl"),
     ("paper-lives-in-documents", "desk_app.ui.probe", "reportlab"),
     ("paper-lives-in-documents", "desk_app.usecases.probe", "barcode"),
     ("paper-lives-in-documents", "desk_app.ui.probe", "pypdfium2"),

@@ -4,12 +4,14 @@ import io
 from dataclasses import replace
 from datetime import datetime
 
+import openpyxl
 import pypdf
 import pypdfium2
 import pytest
 import zxingcpp
 
 from desk_app.documents.list_sheet import ListSheetRenderer
+from desk_app.documents.list_workbook import workbook
 from desk_app.documents.scan_sheet import NO_NUMBER, ScanSheetRenderer
 from desk_app.usecases.list_shapes import (
     ListSheet,
@@ -140,3 +142,25 @@ def test_a_number_that_does_not_fit_its_cell_gets_no_bars() -> None:
 
 def test_an_empty_group_is_a_page() -> None:
     assert "Leeg" in pages(scan_sheet(ScanPart("Leeg", ())))[0]
+
+
+def test_a_workbook_holds_texts_and_nothing_that_is_carried_out() -> None:
+    dangerous = ('=HYPERLINK("x")', "+31 522 480000", "010024", "@SUM(A1)", "a\x00b")
+    rows = tuple((value, value, value) for value in dangerous)
+    parts = (SheetPart("Groep 5a", rows), SheetPart("5b", (ROW,)))
+    book = openpyxl.load_workbook(io.BytesIO(workbook(replace(SHEET, parts=parts))))
+    (page,) = book.worksheets
+    cells_of = list(page.iter_rows())
+    assert [cell.value for cell in cells_of[0]] == [column.title for column in COLUMNS]
+    assert [line[0].value for line in cells_of[1:]] == [
+        *(value.replace("\x00", "") for value in dangerous),
+        ROW[0],
+    ]
+    assert {cell.data_type for line in cells_of for cell in line} == {"s"}
+
+
+def test_a_title_that_excel_refuses_is_made_to_fit() -> None:
+    sheet = replace(SHEET, title="Groep [5a]: alles/overzicht " * 3)
+    book = openpyxl.load_workbook(io.BytesIO(workbook(sheet)))
+    (page,) = book.worksheets
+    assert len(page.title) <= 31

@@ -14,11 +14,15 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from desk_app.demo.browser import why_no_browser
 from desk_app.demo.library import BLANK_NUMBERS, TEMPORARY_NUMBER
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
-PICTURES = 13
+PICTURES = 40
+AT_THE_COUNTER = (10, 11)
+AT_HOME_TOO = (7, 10)
+"""Steps of each chapter; those of the second line need a browser."""
 POINTS_A_MILLIMETRE = 72 / 25.4
 
 
@@ -38,7 +42,7 @@ def toured(
         env={**environment, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,
-        timeout=150,
+        timeout=300,
         check=False,
     )
     return output, done
@@ -50,7 +54,8 @@ def test_it_ends_well_and_tells_each_step(
     _, done = toured
     assert done.returncode == 0, done.stdout + done.stderr
     told = re.findall(r"^(\d+)\. ", done.stdout, re.MULTILINE)
-    assert told == [str(step) for last in (10, 11) for step in range(1, last + 1)]
+    chapters = AT_THE_COUNTER + (() if why_no_browser() else AT_HOME_TOO)
+    assert told == [str(step) for last in chapters for step in range(1, last + 1)]
     assert "Niet gelukt" not in done.stdout
     assert done.stderr == ""
 
@@ -60,12 +65,12 @@ def test_the_pictures_are_numbered_and_show_something(
 ) -> None:
     output, _ = toured
     pictures = sorted(output.glob("*.png"))
-    assert len(pictures) >= PICTURES
+    assert len(pictures) >= (PICTURES // 2 if why_no_browser() else PICTURES)
     assert [int(path.name[:2]) for path in pictures] == list(range(1, len(pictures) + 1))
     seen = set()
     for path in pictures:
         with Image.open(path) as picture:
-            assert picture.size == (1360, 900)
+            assert picture.size in {(1360, 900), (1280, 800)}
             colours = picture.convert("RGB").resize((340, 225)).getcolors(1 << 17)
             assert colours is not None
             assert len(colours) > 50, path.name
@@ -86,7 +91,7 @@ def test_the_card_is_read_by_a_decoder_that_is_not_ours(
     toured: tuple[Path, subprocess.CompletedProcess[str]],
 ) -> None:
     output, _ = toured
-    (card,) = output.glob("card-*.pdf")
+    card = output / f"card-{BLANK_NUMBERS[0]}.pdf"
     with pypdf.PdfReader(card) as reader:
         (page,) = reader.pages
         width, height = float(page.mediabox.width), float(page.mediabox.height)
@@ -106,7 +111,7 @@ def test_the_mandate_the_letter_and_the_wire_log_are_there(
     toured: tuple[Path, subprocess.CompletedProcess[str]],
 ) -> None:
     output, _ = toured
-    (mandate,) = output.glob("mandate-*.pdf")
+    mandate = min(output.glob("mandate-*.pdf"))
     with pypdf.PdfReader(mandate) as reader:
         text = reader.pages[0].extract_text()
     assert "NL69ZZZ123456780000" in text

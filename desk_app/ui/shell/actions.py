@@ -139,13 +139,14 @@ class Actions(QObject):
             if entry.group != group:
                 built.addSeparator()
                 group = entry.group
-            into = built
-            if entry.submenu:
-                if entry.submenu not in below:
-                    below[entry.submenu] = built.addMenu(entry.submenu)
-                    below[entry.submenu].setToolTipsVisible(True)
-                    self._built.append(below[entry.submenu])
-                into = below[entry.submenu]
+            into, path = built, ""
+            for word in entry.submenu.split("/") if entry.submenu else ():
+                path = f"{path}/{word}"
+                if path not in below:
+                    below[path] = into.addMenu(word)
+                    below[path].setToolTipsVisible(True)
+                    self._built.append(below[path])
+                into = below[path]
             into.addAction(self._bound[entry.key].action)
 
     def _make(self, entry: Entry) -> QAction:

@@ -15,8 +15,9 @@ from desk_app.ui.wording import shell as words
 class Entry:
     """One command: its key for ever, its words with mnemonic, its shortcut (portable names).
 
-    `group` draws a line between entries of different groups; `submenu` puts it one level down;
-    `idle` is why it is grey as long as nobody bound it.
+    `group` draws a line between entries of different groups; `submenu` puts it one level down, or
+    further down with a slash between the levels; `idle` is why it is grey as long as nobody bound
+    it.
     """
 
     key: str
@@ -79,6 +80,10 @@ LOGIN_FORGET = "customer.login_forget"
 LOGIN_RESET_EMAIL = "customer.login_reset_email"
 LOGIN_TROUBLE = "customer.login_trouble"
 LOGIN_CODE = "customer.login_code"
+PUPILS = "customer.pupils"
+PUPIL_IMPORT = "customer.pupil_import"
+SCHOOLS = "customer.schools"
+CARD_BATCH = "customer.card_batch"
 PRINT_CARD = "customer.print_card"
 PRINT_STOPGAP = "customer.print_stopgap"
 PRINT_MANDATE = "customer.print_mandate"
@@ -86,6 +91,7 @@ PRINT_MANDATE = "customer.print_mandate"
 _PRINT = "&Print klantgegevens"
 _VIEW = "&Beeld"
 _LOGIN = "&Inlogaccount"
+_SCHOOLWISE = "&Overzichten/&SchoolWise"
 _IDLE = words.NOT_NOW
 
 MENUS: tuple[Menu, ...] = (
@@ -134,6 +140,10 @@ MENUS: tuple[Menu, ...] = (
             Entry(LOGIN_RESET_EMAIL, "Reset &herstel-emailadres", "", 1, _LOGIN, _IDLE),
             Entry(LOGIN_TROUBLE, "Inlog&problemen…", "", 1, _LOGIN, _IDLE),
             Entry(LOGIN_CODE, "&Wachtwoord herstellen (eenmalige code)", "", 1, _LOGIN, _IDLE),
+            Entry(PUPILS, "&Leerlingoverzicht", "", 1, _SCHOOLWISE, words.SIGN_IN_FIRST),
+            Entry(PUPIL_IMPORT, "Leerlingen&import", "", 1, _SCHOOLWISE, words.SIGN_IN_FIRST),
+            Entry(SCHOOLS, "&Scholen en koppeling", "", 1, _SCHOOLWISE, words.SIGN_IN_FIRST),
+            Entry(CARD_BATCH, "&Passen voor een groep", "", 1, _SCHOOLWISE, words.SIGN_IN_FIRST),
             Entry(CUSTOMER_EDIT, "&Wijzig", "F2", 2, "", _IDLE),
             Entry(CUSTOMER_SAVE, "&Opslaan", "Ctrl+S", 2, "", _IDLE),
             Entry(CUSTOMER_CANCEL, "&Annuleer", "", 2, "", _IDLE),

@@ -50,14 +50,19 @@ class Hands:
 
     def see(self, title: str, popup: QWidget | None = None) -> None:
         """Save a numbered screenshot of the window, with an open `popup` on top of it."""
-        self._number += 1
+        place = self.next_picture(title)
         picture = self.window.grab()
         if popup is not None:
             painter = QPainter(picture)
             at = self.window.mapFromGlobal(popup.mapToGlobal(QPoint(0, 0)))
             painter.drawPixmap(at, popup.grab())
             painter.end()
-        picture.save(str(self._output / f"{self._number:02}-{title}.png"))
+        picture.save(str(place))
+
+    def next_picture(self, title: str) -> Path:
+        """Where the next numbered picture belongs."""
+        self._number += 1
+        return self._output / f"{self._number:02}-{title}.png"
 
     def find(self, kind: type[W], name: str) -> W:
         """The widget called `name`.

@@ -39,7 +39,6 @@ class CardPanelPresenter:
         self._view = view
         self._runner = runner
         self._prompter = prompter
-        self._router = router
         self._making = making
         self._workstation = workstation
         self._rig = Rig(has_printer=making.has_printer, has_writer=making.has_writer)
@@ -47,7 +46,7 @@ class CardPanelPresenter:
         self._job: CardJobRow | None = None
         self._running = False
         self._reading = False
-        self._want: Want | None = None
+        self._wish = _ScanWish(router, self._scanned)
         self.unfinished = UnfinishedCards(view, runner, workstation, lambda: self._job)
 
     @property
@@ -62,7 +61,7 @@ class CardPanelPresenter:
 
     def close(self) -> None:
         """The screen closes: no more scans for it."""
-        self._stop_wanting()
+        self._wish.drop()
 
     # -------------------------------------------------------------------------- beginning
 
@@ -80,6 +79,16 @@ class CardPanelPresenter:
         if not self.running:
             self._show_stopped(job, anew=True)
 
+    def take(self, job: CardJobRow) -> None:
+        """Make the card of a job that somebody else began, such as a batch."""
+        if not self.running:
+            self._started(job)
+
+    def put_away(self) -> None:
+        """Show no card any more; its job stays where it is."""
+        if not self.running:
+            self._close()
+
     def _started(self, job: CardJobRow) -> None:
         if job.step is CardStep.REQUESTED:
             self._make(job)
@@ -94,7 +103,7 @@ class CardPanelPresenter:
 
     def _make(self, job: CardJobRow) -> None:
         self._job = job
-        self._stop_wanting()
+        self._wish.drop()
         self._running = True
         self._shown.forget()
         self._shown.running(job)
@@ -170,7 +179,7 @@ class CardPanelPresenter:
         self._show_stopped(job)
 
     def _judge(self, job: CardJobRow, found: str) -> None:
-        self._stop_wanting()
+        self._wish.drop()
         self._running = True
         self._shown.forget()
         self._making.confirm_scan(job, found, self._progressed, self._ended, self._broke)
@@ -199,7 +208,7 @@ class CardPanelPresenter:
             self._show_stopped(job)
 
     def _close(self) -> None:
-        self._stop_wanting()
+        self._wish.drop()
         self._job = None
         self._shown.forget()
         self._view.close_panel()
@@ -211,16 +220,31 @@ class CardPanelPresenter:
             self._shown.forget()
         self._job = job
         self._shown.stopped(job)
-        if not awaits_scan(job, self._rig):
-            self._stop_wanting()
-        elif self._want is None:
-            self._want = self._router.want(Level.PANEL, self._scanned)
+        if awaits_scan(job, self._rig):
+            self._wish.make()
+        else:
+            self._wish.drop()
 
     def _scanned(self, scan: Scan) -> None:
         if self._job is not None and not self.running:
             self._judge(self._job, normalise_number(scan.text)[1])
 
-    def _stop_wanting(self) -> None:
+
+class _ScanWish:
+    """Whether the next scan is wanted here."""
+
+    def __init__(self, router: ScanRouter, scanned: Callable[[Scan], None]) -> None:
+        self._router = router
+        self._scanned = scanned
+        self._want: Want | None = None
+
+    def make(self) -> None:
+        """The finished card is to be scanned."""
+        if self._want is None:
+            self._want = self._router.want(Level.PANEL, self._scanned)
+
+    def drop(self) -> None:
+        """No scan is wanted any more."""
         if self._want is not None:
             self._want.close()
             self._want = None
