@@ -115,7 +115,9 @@ class WindowFirst(QObject):
         # Python's collector destroys Qt's objects on whatever thread it runs; the desktop brings
         # one that keeps to this thread.
         gc.disable()
-        self.window.tell_preparing()
+        from desk_app.ui.shell import preparing
+
+        preparing.tell_preparing(self.window)
         self._preparing = Thread(target=self._prepared_or_not, name="preparing")
         self._preparing.start()
 

@@ -17,8 +17,8 @@ from desk_app.ui.catalogue_desk import CatalogueDesk
 from desk_app.ui.closing import Closing, ClosingStep
 from desk_app.ui.counter_desk import CounterDesk
 from desk_app.ui.customer_desk import CustomerDesk
+from desk_app.ui.device_desk import DeviceDesk
 from desk_app.ui.devices.port import DeskDevices
-from desk_app.ui.devices.screen import DevicesPage
 from desk_app.ui.devices.watch import DeviceWatch
 from desk_app.ui.errand_watch import ErrandWatch
 from desk_app.ui.framework.background import Background
@@ -29,7 +29,6 @@ from desk_app.ui.papers_port import Papers
 from desk_app.ui.pupil_import.background_files import OpenSchoolFile
 from desk_app.ui.scan_entry import ScanEntry
 from desk_app.ui.school_desk import SchoolDesk
-from desk_app.ui.shell import menus
 from desk_app.ui.shell.appearance import Appearance
 from desk_app.ui.shell.main_window import MainWindow
 from desk_app.ui.shell.session.presenter import SessionPresenter
@@ -37,7 +36,6 @@ from desk_app.ui.shell.session.screen import join_session
 from desk_app.ui.shell.session.view_port import DemoStaff
 from desk_app.ui.shell.trouble import BugDesk, CoverTrouble, Reports, ScreenTrouble
 from desk_app.ui.simulator_panel.port import SimulatedDesk
-from desk_app.ui.simulator_panel.view import SimulatorPanel
 from desk_app.ui.theme.theme import Mode, Theme
 from desk_app.ui.wording import shell as words
 from desk_app.usecases.desk import Desk
@@ -48,7 +46,6 @@ from desk_app.usecases.title_import import TitleFiles
 _OUTCOME_SECONDS = 20.0
 """How long a device may still be at work for a card when the program closes: one answer of it."""
 _DRAIN_SECONDS = 15.0
-_DEVICES = "devices"
 
 
 def _forget(_mode: Mode, _scale: float) -> None:
@@ -143,7 +140,6 @@ class Desktop(QObject):
             self.customers,
             self._show_paper,
         )
-        self._simulator: SimulatorPanel | None = None
         self._scans = ScanEntry(self.window, self.router, parts.devices, parts.wedge, self)
         self._scans.listen(application)
         self.lane.changed.connect(self._saved)
@@ -262,27 +258,9 @@ class Desktop(QObject):
     def _bind(self) -> None:
         actions = self.window.actions_
         self._appearance = Appearance(actions, self._parts.theme, self._parts.remember)
-        actions.bind(menus.DEVICES, self._show_devices)
-        if self._parts.simulated is not None:
-            actions.bind(menus.SIMULATOR, self.toggle_simulator)
-
-    def toggle_simulator(self) -> None:
-        """Show or hide the simulated devices."""
-        if self._parts.simulated is None:
-            return
-        if self._simulator is None:
-            self._simulator = SimulatorPanel(self._parts.simulated)
-        if self.window.stage.panel is self._simulator:
-            self.window.stage.close_panel(self._simulator)
-        else:
-            self.window.stage.open_panel(self._simulator)
-
-    def _show_devices(self) -> None:
-        page = self.window.stage.page_widget(_DEVICES)
-        if page is None:
-            page = DevicesPage(self._parts.devices)
-            self.watch.asked.connect(page.refresh)
-        self.window.stage.show_page(_DEVICES, page)
+        self._device_desk = DeviceDesk(
+            self.window, self._parts.devices, self._parts.simulated, self.watch
+        )
 
     def _saved(self, changes: Changes, _scope: object) -> None:
         if changes.customers or changes.card_jobs:

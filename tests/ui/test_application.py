@@ -69,9 +69,10 @@ _DEMO = """
 import sys
 from PySide6.QtCore import QTimer
 from desk_app.demo.showing import show_demo
+from desk_app.ui.shell import preparing
 from desk_app.ui.shell.main_window import MainWindow
 
-tell, furnish = MainWindow.tell_preparing, MainWindow.furnish
+tell, furnish = preparing.tell_preparing, MainWindow.furnish
 
 def told(window):
     tell(window)
@@ -84,7 +85,7 @@ def furnished(window, *facts, **told):
     print("then", window.windowTitle(), window.sign_in_page.isVisible(), flush=True)
     QTimer.singleShot(0, window.close)
 
-MainWindow.tell_preparing, MainWindow.furnish = told, furnished
+preparing.tell_preparing, MainWindow.furnish = told, furnished
 sys.exit(show_demo(None))
 """
 

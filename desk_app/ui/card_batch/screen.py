@@ -66,7 +66,8 @@ class BatchScreen:
     def leave(self) -> None:
         """See `OneCard.leave`."""
         self._leaving = True
-        self.card.put_away()
+        if not self.running:
+            self.card.put_away()
         self._leaving = False
 
     # ---------------------------------------------------------------------- for the card

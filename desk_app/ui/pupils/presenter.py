@@ -9,6 +9,7 @@ from desk_app.domain.staff import Permission
 from desk_app.errors import DeskAppError
 from desk_app.ui.framework.prompter_port import Prompter
 from desk_app.ui.framework.runner_port import Runner
+from desk_app.ui.pupils.codes import ask_for_code
 from desk_app.ui.pupils.lists import Listed, PupilLists
 from desk_app.ui.pupils.papers import PupilPapers
 from desk_app.ui.pupils.reasons import reasons_of
@@ -16,7 +17,6 @@ from desk_app.ui.pupils.state import NO_GROUP, GroupChoice, Reasons, Sort, shown
 from desk_app.ui.pupils.view_port import PupilsView
 from desk_app.ui.wording import pupils as words
 from desk_app.ui.wording.errors import sentence_for
-from desk_app.usecases.commands.pupil_portal import PortalCode, ResetPupilPassword
 from desk_app.usecases.messages import Changes
 from desk_app.usecases.queries.schools import (
     GroupRow,
@@ -121,14 +121,7 @@ class PupilsPresenter:
         """Nieuw wachtwoord: a one-time code, after asking."""
         row = self._row()
         if row is not None and self._reasons().reset is None:
-            self._prompter.confirm(
-                words.ask_reset(row),
-                lambda: self._runner.execute(
-                    ResetPupilPassword(row.actor_id),
-                    lambda code: self._tell_code(row, code),
-                    self._refused,
-                ),
-            )
+            ask_for_code(self._prompter, self._runner, row, self._refused)
 
     def open(self) -> None:
         """Klant openen."""
@@ -225,9 +218,6 @@ class PupilsPresenter:
 
     def _row(self) -> PupilRow | None:
         return next((row for row in self._shown if row.actor_id == self._chosen), None)
-
-    def _tell_code(self, row: PupilRow, code: PortalCode) -> None:
-        self._prompter.tell(words.CODE_TITLE, words.code_text(row, code))
 
     def _changed(self, changes: Changes) -> None:
         listed = {row.actor_id for row in self._rows}

@@ -117,18 +117,6 @@ class MainWindow(QMainWindow):
         self._join()
         self.show_sign_in()
 
-    def tell_preparing(self) -> None:
-        """Say in the empty frame that what it will show is being prepared."""
-        from PySide6.QtCore import Qt
-
-        from desk_app.ui.framework.plain_text import Text
-        from desk_app.ui.wording import shell as words
-
-        self.setWindowTitle(words.title("", demo=True))
-        said = Text(words.PREPARING_DEMO, name="preparing")
-        said.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setCentralWidget(said)
-
     # ------------------------------------------------------------------------------- SessionView
 
     def show_sign_in(self) -> None:

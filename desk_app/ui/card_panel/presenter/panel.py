@@ -84,11 +84,6 @@ class CardPanelPresenter:
         if not self.running:
             self._started(job)
 
-    def put_away(self) -> None:
-        """Show no card any more; its job stays where it is."""
-        if not self.running:
-            self._close()
-
     def _started(self, job: CardJobRow) -> None:
         if job.step is CardStep.REQUESTED:
             self._make(job)
@@ -119,7 +114,7 @@ class CardPanelPresenter:
     def _ended(self, job: CardJobRow) -> None:
         self._running = False
         if job.step in (CardStep.CANCELLED, CardStep.POSTPONED):
-            self._close()
+            self.put_away()
             self.unfinished.look()
         else:
             self._show_stopped(job)
@@ -147,7 +142,7 @@ class CardPanelPresenter:
             PanelAction.READ: lambda: self._read(job),
             PanelAction.SPOIL: lambda: self._ask_spoil(job),
             PanelAction.PROOF: lambda: self._view.show_proof(job),
-            PanelAction.CLOSE: self._close,
+            PanelAction.CLOSE: self.put_away,
         }
         acts[action]()
 
@@ -157,7 +152,7 @@ class CardPanelPresenter:
         elif self.running:
             self._making.cancel()
         elif job.step in ENDED or job.step is leaves:
-            self._close()
+            self.put_away()
         else:
             self._advance(job, leaves, self._ended)
 
@@ -189,7 +184,7 @@ class CardPanelPresenter:
             words.ask_spoil(job.display_number),
             words.REASON,
             lambda reason: self._runner.execute(
-                SpoilCard(job.job_id, reason), lambda _job: self._close(), self._refused
+                SpoilCard(job.job_id, reason), lambda _job: self.put_away(), self._refused
             ),
             longest=BLOCK_REASON_MAX_LENGTH,
         )
@@ -207,7 +202,8 @@ class CardPanelPresenter:
         if self._job is not None and self._job.job_id == job.job_id and not self.running:
             self._show_stopped(job)
 
-    def _close(self) -> None:
+    def put_away(self) -> None:
+        """Show no card any more; its job stays where it is."""
         self._wish.drop()
         self._job = None
         self._shown.forget()
