@@ -13,6 +13,7 @@ from desk_app.bootstrap.set_up import load_library, read_library
 from desk_app.resource_files import resource
 from desk_app.settings import Settings
 from desk_app.store.opening import SqlStore
+from tests.server.schooling import Schooling, furnish, sign_in
 from tests.server.visiting import Browserless
 from tests.usecases.library import PASSWORDS
 
@@ -56,3 +57,17 @@ def visitor(serve: Callable[..., LibraryServer]) -> Iterator[Browserless]:
     """Somebody on the pages of a server that can neither mail nor take payments."""
     with Browserless(serve().url) as one:
         yield one
+
+
+@pytest.fixture
+def school(settings: Settings, store: SqlStore) -> Schooling:
+    """A school with pupils and books, in the library of these settings."""
+    assert settings.database
+    return furnish(store)
+
+
+@pytest.fixture
+def pupil(school: Schooling, visitor: Browserless) -> Browserless:
+    """Sam, signed in at the portal."""
+    school.pupil()
+    return sign_in(visitor, "sam")
