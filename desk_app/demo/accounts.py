@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from desk_app.demo.library import PUPIL
+from desk_app.demo.schools import PUPIL_MEMBER
 from desk_app.domain.card_rules import in_play, primary_of
 from desk_app.domain.cards import CardKind
 from desk_app.domain.customers import Customer
@@ -45,7 +45,7 @@ def make_known(world: World, customers: Iterable[Customer], today: date) -> None
                 ),
             ),
             # Of before the log-in accounts: whoever has none yet makes one with it.
-            password=CUSTOMER_PASSWORD if customer.actor_id == PUPIL else None,
+            password=CUSTOMER_PASSWORD if customer.actor_id == PUPIL_MEMBER else None,
         )
         account = customer.login_account
         if account is not None:

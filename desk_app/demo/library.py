@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from desk_app.bootstrap.set_up import LibraryFile, read_library
 from desk_app.demo.people import generated_customers
+from desk_app.demo.schools import PUPIL_MEMBER, DemoSchool, demo_schools
 from desk_app.demo.titles import DemoCatalogue, demo_catalogue
-from desk_app.domain.cards import Card, CardKind, CardStatus, Sector
+from desk_app.domain.cards import Card, CardKind, CardStatus
 from desk_app.domain.customers import Customer, Gender, Origin
 from desk_app.domain.entitlements import rights_change_on, rights_for
 from desk_app.domain.login_accounts import LoginAccount, LoginAccountState, reference_for
@@ -29,7 +30,6 @@ GENERATED = 600
 
 TESTER = 261_379
 DIGITAL_TESTER = 261_380
-PUPIL = 10_024
 TEMPORARY_NUMBER = "2X198602104711"
 BLANK_NUMBERS = tuple(f"50030000{serial}" for serial in range(81, 93))
 """Pre-printed blank cards of the demo's stock (structure 6, label 5003)."""
@@ -54,6 +54,7 @@ class DemoLibrary:
     staff: tuple[DemoStaffMember, ...]
     customers: tuple[Customer, ...]
     catalogue: DemoCatalogue
+    schools: tuple[DemoSchool, ...]
 
 
 def demo_library(today: date, generated: int = GENERATED) -> DemoLibrary:
@@ -61,6 +62,8 @@ def demo_library(today: date, generated: int = GENERATED) -> DemoLibrary:
     told = tomllib.loads(resource("demo/library.toml").read_text(encoding="utf-8"))
     library = read_library(resource("demo/library.toml"), resource("demo/subscriptions.toml"))
     branches, offered = library.branches, library.subscriptions
+    schools = demo_schools(branches, today)
+    places = [one.branch for one in schools]
     return DemoLibrary(
         name=branches[0].library_name,
         file=library,
@@ -73,10 +76,11 @@ def demo_library(today: date, generated: int = GENERATED) -> DemoLibrary:
         customers=(
             online_registrant(today),
             digital_only(today),
-            pupil(today),
+            pupil_member(today),
             *generated_customers(generated, branches, offered, today),
         ),
-        catalogue=demo_catalogue(today, [branch.code for branch in branches]),
+        catalogue=demo_catalogue(today, [place.code for place in (*branches, *places)]),
+        schools=schools,
     )
 
 
@@ -149,15 +153,14 @@ def digital_only(today: date) -> Customer:
     return customer
 
 
-def pupil(today: date) -> Customer:
-    """A pupil with a hoofdpas of the library and a volgpas of the school (`000_...txt`)."""
+def pupil_member(today: date) -> Customer:
+    """The library's file of a pupil, with the hoofdpas (`000_19c080678f11c773.txt`)."""
     since = datetime.combine(today - timedelta(days=300), time(9), UTC)
     customer = Customer(
-        actor_id=PUPIL,
+        actor_id=PUPIL_MEMBER,
         branch_code="9548",
         surname="Testleerling ProBiblio",
         created_at=since,
-        origin=Origin.IMPORT,
         initials="A.",
         given_name="Aaaa",
         birth_date=date(today.year - 9, 5, 17),
@@ -165,16 +168,6 @@ def pupil(today: date) -> Customer:
     )
     customer.cards.append(
         Card("5003000030", CardKind.PRIMARY, CardStatus.ACTIVE, since, verified_at=since)
-    )
-    customer.cards.append(
-        Card(
-            "5003000070",
-            CardKind.SECONDARY,
-            CardStatus.ACTIVE,
-            since,
-            sector=Sector.PRIMARY_SCHOOL,
-            verified_at=since,
-        )
     )
     line = _running("Jeugd 0-18", since.date(), Decimal("0.00"))
     line.type_code, line.online_complete = "0001", True

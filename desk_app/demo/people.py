@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -23,6 +24,18 @@ from desk_app.usecases.subscription_list import SubscriptionList
 SEED = 20261122
 FIRST_ACTOR_ID = 300_001
 FIRST_SERIAL = 1_000
+
+
+@dataclass(frozen=True)
+class Child:
+    """A child who goes to school."""
+
+    surname: str
+    name_prefix: str
+    initials: str
+    given_name: str
+    birth_date: date
+
 
 _PREFIXES = ("", "", "", "", "", "de", "van", "van der", "van den", "ter", "'t")
 _FIRST_PARTS = (
@@ -78,6 +91,18 @@ _STREETS = (
 _USUAL = frozenset({"0001", "0011", "0021", "0022", "0141"})
 """The subscriptions that ordinary customers have (`resources/demo/subscriptions.toml`)."""
 _LETTERS = "ABCEGHKLMNPRSTVXZ"
+
+
+def some_child(luck: random.Random, today: date, years: int) -> Child:
+    """A child of so many years."""
+    given, _ = luck.choice(_GIVEN)
+    return Child(
+        surname=luck.choice(_FIRST_PARTS) + luck.choice(_LAST_PARTS),
+        name_prefix=luck.choice(_PREFIXES),
+        initials=f"{given[0]}.",
+        given_name=given,
+        birth_date=today - timedelta(days=years * 365 + luck.randint(2, 360)),
+    )
 
 
 def generated_customers(

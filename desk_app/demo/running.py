@@ -28,6 +28,8 @@ from desk_app.demo.library import (
     DemoLibrary,
     demo_library,
 )
+from desk_app.demo.school_files import write_school_files
+from desk_app.demo.schools import load_schools
 from desk_app.domain.local_time import local_day
 from desk_app.domain.staff import StaffMember
 from desk_app.gateways.passwords import LIGHT, Argon2Passwords
@@ -54,6 +56,7 @@ from desk_app.world.running import World
 
 WORKSTATION = "balie 1"
 _STAFF = "balie"
+SCHOOL_FILES = "schoolbestanden"
 _LEFT_BY_A_TOUR = (
     "[0-9][0-9]-*.png",
     "mandate-*.pdf",
@@ -134,7 +137,13 @@ class PreparedDemo:
             ("Nagebootste buitenwereld", self.world),
         )
         places = tuple((what, place.url) for what, place in told if place is not None)
-        return (*places, ("Wachtwoord van klanten op die pagina's", CUSTOMER_PASSWORD))
+        files = ("Bestanden van scholen om te importeren", str(self.school_folder))
+        return (*places, files, ("Wachtwoord van klanten op die pagina's", CUSTOMER_PASSWORD))
+
+    @property
+    def school_folder(self) -> Path:
+        """Where files of the demo's schools are, to import."""
+        return self.settings.data_path / SCHOOL_FILES
 
     def word_lid(self, papers_written: Callable[[], int]) -> WordLid:
         """What the chapter about becoming a member needs to know."""
@@ -202,6 +211,7 @@ def prepared_demo(
     pages: LibraryServer | None = None
     demo: PreparedDemo | None = None
     try:
+        write_school_files(folder / SCHOOL_FILES, library.schools, today)
         make_known(world, library.customers, today)
         world.start()
         settings = Settings(data_folder=str(folder)).with_database(database)
@@ -278,6 +288,7 @@ def load_demo(store: SqlStore, library: DemoLibrary) -> None:
             ),
         )
         load.customers(library.customers)
+        load_schools(load, library.schools)
         load.entities(tables.title, library.catalogue.titles)
         load.entities(tables.copy, library.catalogue.copies)
         load.finish()

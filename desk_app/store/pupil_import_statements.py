@@ -73,7 +73,8 @@ _lines_with_known = (
             select(literal(1)).where(
                 _earlier.c.import_id == LINE.c.import_id,
                 _earlier.c.external_key == LINE.c.external_key,
-                _earlier.c.line_no < LINE.c.line_no,
+                # Looked up by the key and not along the lines before, which would be all of them.
+                _earlier.c.line_no + 0 < LINE.c.line_no,
                 _earlier.c.problem == "",
             )
         ).label("twice"),

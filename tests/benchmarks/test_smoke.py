@@ -37,6 +37,7 @@ def only_what_is_here(
         ("desktop", "scan to painted SQLite: median"),
         ("lists", "page down: median"),
         ("start", "memory with database and PDFs"),
+        ("school_import", "lines put into place SQLite"),
         ("reservations", "check-in with a reservation, SQLite: median"),
     ],
 )

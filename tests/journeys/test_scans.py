@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from desk_app.demo.library import DEMO_PASSWORD, DIGITAL_TESTER, PUPIL, TEMPORARY_NUMBER, TESTER
+from desk_app.demo.library import DEMO_PASSWORD, DIGITAL_TESTER, TEMPORARY_NUMBER, TESTER
+from desk_app.demo.schools import PUPIL_MEMBER as PUPIL
 from desk_app.hardware.api import ScannerStatus
 from desk_app.hardware.simulators.faults import FaultName
 from desk_app.hardware.simulators.serial_scanner import PrintedCode
