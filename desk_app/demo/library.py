@@ -63,7 +63,6 @@ def demo_library(today: date, generated: int = GENERATED) -> DemoLibrary:
     library = read_library(resource("demo/library.toml"), resource("demo/subscriptions.toml"))
     branches, offered = library.branches, library.subscriptions
     schools = demo_schools(branches, today)
-    places = [one.branch for one in schools]
     return DemoLibrary(
         name=branches[0].library_name,
         file=library,
@@ -79,7 +78,11 @@ def demo_library(today: date, generated: int = GENERATED) -> DemoLibrary:
             pupil_member(today),
             *generated_customers(generated, branches, offered, today),
         ),
-        catalogue=demo_catalogue(today, [place.code for place in (*branches, *places)]),
+        catalogue=demo_catalogue(
+            today,
+            [branch.code for branch in branches],
+            [one.branch.code for one in schools],
+        ),
         schools=schools,
     )
 

@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView
 
-from desk_app.demo.library import DIGITAL_TESTER, PUPIL, pupil
+from desk_app.demo.library import DIGITAL_TESTER, pupil_member
+from desk_app.demo.schools import PUPIL_MEMBER as PUPIL
 from desk_app.domain.cards import Card, CardKind, CardStatus
 from desk_app.domain.copies import Copy
 from desk_app.domain.local_time import local_day
@@ -43,7 +44,7 @@ class Stock:
 
     def fill(self) -> None:
         now = datetime.now(UTC)
-        reader = pupil(local_day(now))
+        reader = pupil_member(local_day(now))
         reader.actor_id, reader.surname, reader.initials = READER, HOSTILE, "L."
         reader.cards = [Card(READER_CARD, CardKind.PRIMARY, CardStatus.ACTIVE, now)]
         with self.counter.store.transaction(staff_name="", workstation="", now=now) as work:
