@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from desk_app.domain.customers import Customer
@@ -15,6 +15,7 @@ from desk_app.store import audit
 from desk_app.store.card_batches import CardBatches
 from desk_app.store.catalogue import Copies, Titles
 from desk_app.store.circulation import Loans
+from desk_app.store.column_types import Moment
 from desk_app.store.engine import Database
 from desk_app.store.enrolment_drafts import EnrolmentDrafts
 from desk_app.store.login_accounts import LoginAccounts
@@ -52,6 +53,7 @@ _answer = select(idempotency.c.fingerprint, idempotency.c.answer).where(
     idempotency.c.key == bindparam("key")
 )
 _add_answer = insert(idempotency)
+_forget_answers = delete(idempotency).where(idempotency.c.at < bindparam("before", type_=Moment()))
 
 
 class Transaction:
@@ -132,6 +134,12 @@ class Transaction:
         """Keep who looked into which file; a customer who is gone is left out."""
         with translated():
             write_readings(self._session.connection(), readings)
+
+    def forget_answers_before(self, moment: datetime) -> int:
+        """Take away the answers stored under idempotency keys before; they may hold names."""
+        with translated():
+            connection = self._session.connection()
+            return connection.execute(_forget_answers, {"before": moment}).rowcount
 
     def touch_customer(self, actor_id: int) -> None:
         """Say that a customer changed although no mapped entity of it was."""

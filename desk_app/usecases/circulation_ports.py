@@ -247,8 +247,10 @@ class CirculationReadings(Protocol):
     def pick_list(self, place: str, limit: int) -> tuple[PickRow, ...]:
         """What stands in the case of a place while somebody waits for it."""
 
-    def upkeep(self, today: date, forget: datetime) -> Upkeep:
-        """Whether anything is to be ended, or is older than `forget` and to be forgotten."""
+    def upkeep(self, today: date, forget: datetime, answered: datetime) -> Upkeep:
+        """Whether anything is to be ended, or to be forgotten: what is older than `forget`, and
+        answers older than `answered`.
+        """
 
     def messages_of(self, actor_id: int, limit: int) -> tuple[MessageRow, ...]:
         """Messages to a pupil, newest first."""

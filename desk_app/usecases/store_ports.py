@@ -233,6 +233,9 @@ class UnitOfWork(Protocol):
     def record_readings(self, readings: tuple[ReadingRecord, ...]) -> None:
         """Keep who looked into which file; a customer who is gone is left out."""
 
+    def forget_answers_before(self, moment: datetime) -> int:
+        """Take away the answers stored under idempotency keys before; they may hold names."""
+
     def touch_customer(self, actor_id: int) -> None:
         """Say that a customer changed although no mapped entity of it was (rarely needed)."""
 

@@ -60,6 +60,11 @@ S = ReservationState
 HOURLY = timedelta(hours=1)
 
 
+def library_answers(library: Library) -> int:
+    """How many answers to commands are kept."""
+    return len(library.rows("SELECT 1 FROM idempotency"))
+
+
 @pytest.fixture
 def at_work(library: Library) -> Circulation:
     return circulation(library)
@@ -206,6 +211,9 @@ def test_ninety_days_later_nothing_is_left(at_work: Circulation) -> None:
     at_work.library.clock.forward(days=91)
     gone = system.execute(ForgetCirculation()).result
     assert (gone.loans, gone.reservations, gone.messages) == (1, 1, 0)
+    assert gone.answers > 5
+    kept = library_answers(at_work.library)
+    assert kept == 1
     rows = at_work.library.rows("SELECT actor_id FROM loan ORDER BY loan_id")
     assert [row.actor_id for row in rows] == [None, keeps]
 

@@ -16,6 +16,7 @@ from desk_app.store.circulation_facts import Ask, SqlReservationFacts, person_of
 from desk_app.store.circulation_tables import loan, portal_message, reservation
 from desk_app.store.column_types import Moment
 from desk_app.store.readers import reservation_lists
+from desk_app.store.record_tables import idempotency
 from desk_app.store.reservation_queue import held_of, lapsed, too_long
 from desk_app.store.school_tables import school
 from desk_app.store.tables import branch
@@ -164,6 +165,9 @@ _upkeep = select(
             portal_message.c.sent_at < bindparam("before", type_=Moment())
         )
     ).label("sent"),
+    exists(
+        select(idempotency.c.key).where(idempotency.c.at < bindparam("answered", type_=Moment()))
+    ).label("answers"),
 )
 
 
@@ -240,10 +244,11 @@ class SqlCirculationReadings:
         """What stands in the case of a place while somebody waits for it."""
         return self._ask(lambda asked: reservation_lists.pick_list(asked, place, limit))
 
-    def upkeep(self, today: date, forget: datetime) -> Upkeep:
-        """Whether anything is to be ended, or is older than `forget` and to be forgotten."""
-        row = self._rows(_upkeep, today=today, before=forget)[0]
-        return Upkeep(bool(row.late or row.fallen), bool(row.loans or row.closed or row.sent))
+    def upkeep(self, today: date, forget: datetime, answered: datetime) -> Upkeep:
+        """Whether anything is to be ended, or is old enough to be forgotten."""
+        row = self._rows(_upkeep, today=today, before=forget, answered=answered)[0]
+        old = row.loans or row.closed or row.sent or row.answers
+        return Upkeep(bool(row.late or row.fallen), bool(old))
 
     def messages_of(self, actor_id: int, limit: int) -> tuple[MessageRow, ...]:
         """Messages to a pupil, newest first."""

@@ -32,6 +32,9 @@ from desk_app.usecases.passing_on import give, pass_on, tell_pupil
 LOANS_KEPT: Final = timedelta(days=90)
 """How long it is known whose a loan was, unless a customer keeps the history of their loans."""
 
+ANSWERS_KEPT: Final = timedelta(days=30)
+"""How long the answer to a command is known again by its key."""
+
 
 @dataclass(frozen=True)
 class Placed:
@@ -121,11 +124,14 @@ class Forgotten:
     loans: int
     reservations: int
     messages: int
+    answers: int
 
 
 @dataclass(frozen=True)
 class ForgetCirculation(Command[Forgotten]):
-    """Forget whose loans were, reservations and messages, ninety days after they were over."""
+    """Forget whose loans were, reservations and messages, ninety days after they were over; and
+    what desks were answered, which tells who handed in what, a month after.
+    """
 
     permission: ClassVar[Permission] = Permission.SYSTEM
     audit: ClassVar[AuditTag] = AuditTag.CIRCULATION_FORGOTTEN
@@ -247,6 +253,7 @@ def forget_circulation(_command: ForgetCirculation, on: Handling) -> Forgotten:
         loans=on.work.loans.forget_before(on.now - LOANS_KEPT),
         reservations=on.work.reservations.forget_before(on.now - KEPT),
         messages=on.work.portal_messages.forget_before(on.now - KEPT),
+        answers=on.work.forget_answers_before(on.now - ANSWERS_KEPT),
     )
 
 
