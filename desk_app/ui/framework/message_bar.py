@@ -33,6 +33,7 @@ class MessageBar(Surface):
         self._advice = Text("", Look.SMALL, name=f"{name}_advice", wrap=True)
         self._code = Text("", Look.SMALL, name=f"{name}_code")
         self._buttons: list[Button] = []
+        self._after: QWidget | None = None
         self._ways = QHBoxLayout()
         self._ways.setSpacing(8)
         words = QVBoxLayout()
@@ -88,6 +89,10 @@ class MessageBar(Surface):
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
+    def come_after(self, widget: QWidget) -> None:
+        """The buttons come after `widget` in the order of Tab; by itself they come last."""
+        self._after = widget
+
     def clear(self) -> None:
         """Hide the bar."""
         self.hide()
@@ -103,4 +108,7 @@ class MessageBar(Surface):
             button = Button(word, Kind.SECONDARY, name=f"{self.objectName()}_way_{at}", parent=self)
             button.clicked.connect(lambda _checked=False, act=act: act())
             self._ways.addWidget(button)
+            before = self._buttons[-1] if self._buttons else self._after
+            if before is not None:
+                self.setTabOrder(before, button)
             self._buttons.append(button)

@@ -46,6 +46,7 @@ class LendingPage(QWidget):
         self.notices = NoticeCard()
         self.ready = MessageBar(name="lending_ready_bar")
         self.message = MessageBar(name="lending_message")
+        self.message.come_after(self.field)
         self.lines, self.loans = lists.lines(), lists.loans()
         self.reservations = lists.reservations()
         self.tabs = TabbedPages(name="lending_tabs")

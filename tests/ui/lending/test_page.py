@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.domain.loans import DigitalOnlyLendsNothing, LentToAnother
@@ -105,6 +105,10 @@ def counter(theme: Theme, qtbot: QtBot) -> Counter:
     return made
 
 
+def stops_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
 def test_waiting_for_a_card(counter: Counter) -> None:
     assert counter.text("lending_waiting_heading") == words.WAITING_HEADING
     assert counter.page.field.hasFocus()
@@ -175,6 +179,32 @@ def test_what_can_be_done_stands_in_the_message(counter: Counter) -> None:
     way = counter.button("lending_message_way_1")
     assert way.text() == words.RETURN_AND_LEND
     assert counter.text("lending_message_code") == "LEN-7"
+
+
+def test_tab_goes_in_the_order_of_reading(counter: Counter, qtbot: QtBot) -> None:
+    counter.scan(CARD, OTHER_COPY)
+    qtbot.waitUntil(counter.button("lending_message_way_1").isVisible)
+    found: list[str] = []
+    widget: QWidget = counter.page.field
+    while not found or widget is not counter.page.field:
+        if widget.isVisibleTo(counter.page) and widget.isEnabled() and stops_tab(widget):
+            found.append(widget.objectName())
+            spoken = widget.text() if isinstance(widget, QPushButton) else ""
+            assert widget.accessibleName() or spoken, widget.objectName()
+        following = widget.nextInFocusChain()
+        assert following is not None
+        widget = following
+    assert found == [
+        "lending_field",
+        "lending_message_way_1",
+        "lending_message_way_2",
+        "lending_tabs_strip",
+        "lending_lines",
+        "lending_hand_over",
+        "lending_open_file",
+        "lending_quit",
+        "lending_end",
+    ]
 
 
 def test_looking_somebody_up(counter: Counter) -> None:

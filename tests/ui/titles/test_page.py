@@ -58,7 +58,15 @@ def _until(qtbot: QtBot, holds: Callable[[], bool]) -> None:
 @ON_SQLITE
 def test_a_title_from_new_to_its_copy(lane: DeskLane, qtbot: QtBot) -> None:
     opened: list[str] = []
-    screen = TitlesScreen(lane.scope("titles"), FakePrompter(), HOME, None, opened.append)
+    screen = TitlesScreen(
+        lane.scope("titles"),
+        FakePrompter(),
+        HOME,
+        None,
+        opened.append,
+        lambda _title_id, name: opened.append(name),
+        None,
+    )
     page, presenter = screen.page, screen.presenter
     qtbot.addWidget(page)
     page.resize(1248, 560)
