@@ -5,7 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from desk_app.domain.enrolment import CUSTOMER_FIELDS
 from desk_app.domain.signups import (
     FORGET_AFTER,
     PAY_WITHIN,
@@ -168,6 +171,13 @@ def test_everything_that_is_wrong_is_told_at_once(
 ) -> None:
     read = read_form({**TYPED, **changed}, TODAY)
     assert {problem.field: problem.code for problem in read.problems} == wrong
+
+
+@given(st.dictionaries(st.sampled_from(sorted(TYPED)), st.text(max_size=400)))
+def test_whatever_is_typed_is_read_or_refused_by_field(typed: dict[str, str]) -> None:
+    read = read_form({**TYPED, **typed}, TODAY)
+    assert {problem.field for problem in read.problems} <= set(CUSTOMER_FIELDS) | set(TYPED)
+    assert read.problems or person_text(read.values)
 
 
 def test_the_same_person_is_known_again_however_it_is_typed() -> None:

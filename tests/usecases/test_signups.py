@@ -40,11 +40,12 @@ from desk_app.usecases.commands.signup_outcomes import (
     SignUpsSwept,
     SweepSignUps,
 )
-from desk_app.usecases.commands.signups import ConfirmEmail, KeepPayment, NotePayment
+from desk_app.usecases.commands.signups import AskPayment, ConfirmEmail, KeepPayment, NotePayment
 from desk_app.usecases.errands.identity import IdentityErrand
 from desk_app.usecases.errands.letters import Letter, Template
 from desk_app.usecases.errands.outcomes import ErrandByHand
 from desk_app.usecases.errands.payment_outcomes import PaymentAway
+from desk_app.usecases.payment_ports import PaymentWanted
 from desk_app.usecases.queries.customer_file import OpenByNumber
 from desk_app.usecases.queries.signups import (
     LinkConfirms,
@@ -278,6 +279,15 @@ def test_an_attempt_the_provider_was_never_asked_for_is_let_go_by_itself(
     assert joining.provider.cancelled == []
 
 
+def test_an_answer_that_was_lost_is_asked_again(joining: Joining) -> None:
+    reference = joining.begin()
+    asked = joining.desk.execute(AskPayment(reference)).result
+    lost = PaymentWanted(f"{reference}-{asked.attempt}", reference, asked.amount, "", "", "")
+    payment_id = joining.provider.begin(lost).payment_id
+    assert joining.payments.begin(joining.desk, reference).endswith(payment_id)
+    assert len(joining.provider.payments) == 1
+
+
 def test_the_same_person_elsewhere_learns_nothing_and_becomes_one_customer(
     joining: Joining,
 ) -> None:
@@ -296,9 +306,9 @@ def test_the_same_person_elsewhere_learns_nothing_and_becomes_one_customer(
 
 
 def test_the_secret_of_what_was_typed_is_kept(joining: Joining) -> None:
-    joining.begin()
+    joining.begin(key="sleutel-van-het-formulier")
     [row] = joining.library.rows("SELECT payload, person, key FROM sign_up")
-    for part in ("Nieuw", "1966", "example.org", "k1"):
+    for part in ("Nieuw", "1966-02", "example.org", "sleutel-van"):
         assert part not in f"{row.payload} {row.person} {row.key}"
     assert all("Nieuw" not in told for told in joining.library.audit_details())
     assert all("example.org" not in told for told in joining.library.audit_details())

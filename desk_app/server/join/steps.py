@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from starlette.requests import Request
@@ -115,10 +114,9 @@ class StepPages:
     async def _offered(self, form: SignUpForm) -> Any:
         """What the chosen branch offers to somebody of this age; None when that is not known."""
         try:
-            self._walk.check_adult(form.birth_date)
+            born = self._walk.check_adult(form.birth_date)
         except FieldRefused:
             return None
-        born = date.fromisoformat(form.birth_date)
         return await self._parts.lanes.ask(PUBLIC, OfferedOnline(form.branch_code, born)) or None
 
     # ------------------------------------------------------------------------------ account

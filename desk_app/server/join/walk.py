@@ -49,13 +49,14 @@ class Walk:
         """What this visit typed so far."""
         return Typed(self.parts.pages.session(request, LIBRARY))
 
-    def check_adult(self, iso: str) -> None:
-        """Raises `FieldRefused`: no birth date, or of somebody too young."""
+    def check_adult(self, iso: str) -> date:
+        """The birth date. Raises `FieldRefused`: there is none, or it is of somebody too young."""
         today = local_day(self.parts.clock())
         born = parse("birth_date", iso, country="NL", today=today)
         if not isinstance(born, date):
             raise FieldRequired("birth_date")
         check_adult(born, today)
+        return born
 
     def said(self, problems: list[FieldRefused]) -> dict[str, str]:
         """The sentence for each field that is wrong."""

@@ -124,7 +124,7 @@ class ErrandsPresenter:
         barred = self._barred(Permission.ERRAND_MANAGE)
         nobody = words.NO_CUSTOMER if row.actor_id is None else None
         return Reasons(
-            retry=barred or words.WHY_NO_RETRY.get(row.state),
+            retry=barred or words.why_no_retry(row),
             close=barred or words.WHY_NO_CLOSE.get(row.state),
             open=nobody or self._barred(Permission.CUSTOMER_READ),
         )

@@ -11,6 +11,7 @@ from desk_app.ui.errands.state import Told
 from desk_app.ui.framework.prompter_port import Question
 from desk_app.ui.wording.dates import moment
 from desk_app.ui.wording.errors import sentence_for_code
+from desk_app.usecases.commands.errands import BY_HAND as BY_HAND_KINDS
 from desk_app.usecases.errands.states import ErrandState
 from desk_app.usecases.queries.status import ErrandRow
 
@@ -48,6 +49,7 @@ _STATES: Mapping[ErrandState, str] = {
 WHY_NO_RETRY: Mapping[ErrandState, str] = {
     ErrandState.BUSY: "Dit klusje wordt nu uitgevoerd.",
 }
+BY_HAND = "Dit doet iemand met de hand. Haal het daarna van de lijst."
 WHY_NO_CLOSE: Mapping[ErrandState, str] = {
     ErrandState.WAITING: "Dit klusje wacht op zijn beurt en gaat vanzelf.",
     ErrandState.BUSY: "Dit klusje wordt nu uitgevoerd.",
@@ -108,6 +110,11 @@ _UNTROUBLED: Mapping[ErrandState, str] = {
     ErrandState.FAILED: "Dit is niet gelukt.",
     ErrandState.UNKNOWN: "Het is niet bekend of dit is gelukt.",
 }
+
+
+def why_no_retry(row: ErrandRow) -> str | None:
+    """Why it cannot be tried again; None when it can."""
+    return BY_HAND if row.kind in BY_HAND_KINDS else WHY_NO_RETRY.get(row.state)
 
 
 def counted(shown: int, total: int) -> str:

@@ -133,6 +133,14 @@ def test_what_may_be_done_in_each_state(page: Page) -> None:
     assert page.reasons(BUSY) == Reasons(busy, busy, words.NO_CUSTOMER)
 
 
+def test_what_a_person_does_is_not_tried_again() -> None:
+    task = replace(FAILED, kind="payment", trouble="PAY-7")
+    page = Page(errands=overview(task))
+    assert page.reasons(task) == Reasons(words.BY_HAND, None, None)
+    assert page.view.told.heading.startswith("Betaling uitzoeken")
+    assert page.view.told.code == "PAY-7"
+
+
 @pytest.mark.parametrize("role", Role)
 def test_who_may_do_it(role: Role) -> None:
     assert Permission.ERRAND_READ in PERMISSIONS_OF[role]
