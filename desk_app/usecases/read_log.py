@@ -8,6 +8,13 @@ from typing import Any, Final
 
 from desk_app.usecases.handling import Identity
 from desk_app.usecases.messages import Query
+from desk_app.usecases.queries.circulation import (
+    CounterCustomer,
+    CounterSession,
+    CounterSessionByNumber,
+    LoansOf,
+    ReservationsOf,
+)
 from desk_app.usecases.queries.customer_file import (
     CustomerFile,
     CustomerLog,
@@ -22,7 +29,7 @@ SAME_LOOK: Final = timedelta(minutes=10)
 """The same person asking the same of the same file again within this time is one reading."""
 
 
-def _of_file(_query: Any, answer: CustomerFile | None) -> int | None:
+def _of_file(_query: Any, answer: CustomerFile | CounterCustomer | None) -> int | None:
     return None if answer is None else answer.actor_id
 
 
@@ -30,6 +37,10 @@ READ: Final[Mapping[type[Query[Any]], tuple[str, Callable[[Any, Any], int | None
     OpenCustomer: ("customer", _of_file),
     OpenByNumber: ("customer", _of_file),
     CustomerLog: ("customer_log", lambda query, _answer: query.actor_id),
+    CounterSession: ("counter", _of_file),
+    CounterSessionByNumber: ("counter", _of_file),
+    LoansOf: ("loans", lambda query, _answer: query.actor_id),
+    ReservationsOf: ("reservations", lambda query, _answer: query.actor_id),
     FormerMember: ("former_member", lambda query, _answer: query.actor_id),
     FamilyAt: ("address", lambda query, answer: query.actor_id if answer else None),
 }

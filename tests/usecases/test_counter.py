@@ -16,6 +16,7 @@ from desk_app.domain.loans import (
     OthersWait,
     ReservedForAnother,
 )
+from desk_app.domain.staff import Role
 from desk_app.usecases.commands.circulation import (
     CollectReservation,
     LendCopy,
@@ -23,7 +24,12 @@ from desk_app.usecases.commands.circulation import (
     WhatToDo,
 )
 from desk_app.usecases.passing_on import Announced
-from desk_app.usecases.queries.circulation import CounterSession, MyMessages
+from desk_app.usecases.queries.circulation import (
+    CounterSession,
+    LoansOf,
+    MyMessages,
+    ReservationsOf,
+)
 from tests.usecases.acting import refused
 from tests.usecases.circulating import HOME, OTHER, SCHOOL, Circulation, circulation
 from tests.usecases.library import TODAY, Library
@@ -109,3 +115,17 @@ def test_refusals(at_work: Circulation) -> None:
     assert at_work.lend(other, copy).was_reserved
     assert at_work.library.clock.now.date() == date(2026, 4, 14)
     assert CopyStatus.LENT.value == at_work.state(copy)[0]
+
+
+def test_who_looked_at_what_somebody_has_is_kept(at_work: Circulation) -> None:
+    member, desk = at_work.member(), at_work.library.desk(Role.FRONT_OFFICE, "BALIE-9")
+    desk.ask(CounterSession(member, HOME))
+    desk.ask(LoansOf(member))
+    desk.ask(ReservationsOf(member))
+    desk.idle()
+    rows = at_work.library.rows("SELECT what, actor_id FROM read_log ORDER BY reading_id")
+    assert [tuple(row) for row in rows] == [
+        ("counter", member),
+        ("loans", member),
+        ("reservations", member),
+    ]
