@@ -9,6 +9,7 @@ error away.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice, product
 from typing import Any, Final, NamedTuple
 
@@ -149,6 +150,10 @@ class _Search:
     ) -> Sequence[Sequence[Any]]:
         shape = sql.shape_along(walk, words, self._where)
         values = sql.values_along(stretch, words, self._where, walk, most)
+        if self._engine is Engine.POSTGRESQL and shape.narrow:
+            near = self._all(sql.titles_along(replace(shape, near=True), self._engine), values)
+            if len(near) >= most:
+                return near
         return self._all(sql.titles_along(shape, self._engine), values)
 
     def _all(self, statement: str, values: Sequence[Any]) -> list[Sequence[Any]]:

@@ -21,6 +21,10 @@ FARTHEST: Final = 20_000
 """So many titles of one list are looked at. Of two words that stand in more titles each, the titles
 with both stand so close that a page of them was found long before."""
 
+NEAR: Final = 500
+"""So many titles PostgreSQL is asked to look at first. Asked for the whole walk it fetches and
+sorts the list before it begins, although most pages are full after a few hundred."""
+
 AFTER_ALL: Final = "\U0010ffff"
 _NOT_THERE: Final = f"('{CopyStatus.MISSING.value}', '{CopyStatus.WITHDRAWN.value}')"
 _HERE: Final = " AND c.home_code = ?"
@@ -38,6 +42,7 @@ class Shape:
     """Which conditions a question has, besides the stretch it walks along."""
 
     walk: Walk
+    near: bool = False
     words: int = 0
     begun: int = 0
     place: bool = False
@@ -51,7 +56,7 @@ class Shape:
     @property
     def narrow(self) -> bool:
         """Whether titles of the stretch may be passed over."""
-        return self != Shape(self.walk, owned_there=self.owned_there)
+        return self != Shape(self.walk, near=self.near, owned_there=self.owned_there)
 
 
 def title_columns(*, at_place: bool) -> str:
@@ -80,7 +85,7 @@ def titles_along(shape: Shape, engine: Engine) -> str:
         return _marked(text, engine)
     inner = (
         f"SELECT {order} FROM {walked} WHERE {_within(shape.walk)} "  # noqa: S608
-        f"ORDER BY {order} LIMIT {FARTHEST}"
+        f"ORDER BY {order} LIMIT {NEAR if shape.near else FARTHEST}"
     )
     conditions = " AND ".join(["t.title_id = p.title_id", *_conditions(shape, engine)])
     # SQLite reads the inner list as it goes and keeps its order; asked to sort, it would read it
@@ -167,8 +172,8 @@ def shape_along(walk: Walk, words: Words, where: TitleFilter) -> Shape:
     placed = bool(where.place_code)
     return Shape(
         walk,
-        len(words.whole),
-        len(words.begun),
+        words=len(words.whole),
+        begun=len(words.begun),
         place=placed and walk is Walk.WORD,
         owned_there=placed,
         kind=where.kind is not None,

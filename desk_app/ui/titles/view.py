@@ -145,7 +145,7 @@ class TitlesPage(QWidget):
 
     def close_form(self) -> None:
         self.panel.close_form()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def form_values(self) -> dict[str, str]:
         return self.panel.values()

@@ -175,6 +175,16 @@ def test_what_is_typed_and_chosen_is_asked() -> None:
     assert desk.view.reasons.edit == words.CHOOSE_FIRST
 
 
+def test_a_title_asked_for_by_itself_stays_beside_any_list() -> None:
+    desk = Desk()
+    desk.titles[99] = replace(FOX, title_id=99)
+    desk.presenter.open(99)
+    desk.presenter.refresh()
+    assert desk.view.title == desk.titles[99]
+    desk.presenter.typed("vos")
+    assert desk.view.title == FOX
+
+
 def test_a_title_that_is_gone_is_told() -> None:
     desk = Desk()
     desk.presenter.open(99)

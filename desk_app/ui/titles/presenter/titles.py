@@ -53,6 +53,8 @@ class TitlesPresenter:
         self._text = ""
         self._where = TitleFilter()
         self._chosen: int | None = None
+        # Whether the list decides what stands beside it, or somebody asked for a title by itself.
+        self._follows = True
         self._shown: TitleShown | None = None
         self.forms = TitleForms(view, runner, prompter, place_code, self.open)
 
@@ -78,6 +80,7 @@ class TitlesPresenter:
         """The search field holds something else."""
         if text != self._text:
             self._text = text
+            self._follows = True
             self.refresh()
 
     def narrowed(self, where: TitleFilter, *, own: bool) -> None:
@@ -85,6 +88,7 @@ class TitlesPresenter:
         where = replace(where, place_code=self._place_code if own else "")
         if where != self._where:
             self._where = where
+            self._follows = True
             self.refresh()
 
     def choose(self, hit: TitleHit | None) -> None:
@@ -93,7 +97,8 @@ class TitlesPresenter:
             self.open(hit.title_id)
 
     def open(self, title_id: int | None) -> None:
-        """Show a title beside the list."""
+        """Show a title beside the list, whether it stands in it or not."""
+        self._follows = False
         self._chosen = title_id
         if title_id is None:
             self._show(None)
@@ -124,7 +129,7 @@ class TitlesPresenter:
         if found.text != self._text:
             return
         here = {hit.title_id for hit in found.hits}
-        if self._chosen not in here and not self.forms.open:
+        if self._follows and self._chosen not in here and not self.forms.open:
             self.open(found.hits[0].title_id if found.hits else None)
         narrowed = bool(self._text.strip()) or self._where != TitleFilter()
         self._view.show_found(found, self._chosen, narrowed=narrowed)
