@@ -95,7 +95,8 @@ _pupil = (
 )
 _linked = (
     select(pupil.c.actor_id)
-    .where(pupil.c.linked_actor_id == bindparam("actor_id"))
+    .join_from(pupil, school, school.c.branch_code == pupil.c.school_code)
+    .where(pupil.c.linked_actor_id == bindparam("actor_id"), link_stands)
     .order_by(pupil.c.actor_id)
 )
 _branches = (
@@ -191,7 +192,7 @@ class SqlReservationFacts:
         )
 
     def linked_pupils(self, actor_id: int) -> tuple[int, ...]:
-        """Actor ids of the pupils whose library membership this is."""
+        """Actor ids of the pupils whose library membership this is, while the link stands."""
         return self._ask(lambda asked: tuple(asked.scalars(_linked, {"actor_id": actor_id})))
 
     def branches(self) -> tuple[PlaceFacts, ...]:

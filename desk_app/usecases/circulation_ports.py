@@ -126,7 +126,7 @@ class ReservationFactsReader(Protocol):
         """The pupil of a school with this actor id; None for everybody else."""
 
     def linked_pupils(self, actor_id: int) -> tuple[int, ...]:
-        """Actor ids of the pupils whose library membership this is."""
+        """Actor ids of the pupils whose library membership this is, while the link stands."""
 
     def branches(self) -> tuple[PlaceFacts, ...]:
         """Every branch that is no school, by code."""

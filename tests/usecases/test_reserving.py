@@ -12,6 +12,7 @@ from desk_app.domain.copies import BarcodeUnknown
 from desk_app.domain.customers import CustomerUnknown
 from desk_app.domain.loans import (
     DigitalOnlyLendsNothing,
+    LentAtSchoolOnly,
     OthersWait,
     ReservedForAnother,
 )
@@ -197,6 +198,14 @@ def test_a_pupil_collects_in_the_library_by_its_own_membership(at_work: Circulat
     assert back.announced is Announced.PORTAL
     refused(at_work.desk, LendCopy(stranger, HOME, copy), ReservedForAnother)
     refused(at_work.desk, CollectReservation(placed.reservation_id, OTHER), ReadyElsewhere)
+    (ready,) = at_work.desk.ask(CounterSession(member, HOME)).ready
+    assert ready.reservation_id == placed.reservation_id
+    # While no link stands the counter of the library knows nothing of the pupil.
+    change(at_work.library, "UPDATE school SET link_on = false")
+    assert at_work.desk.ask(CounterSession(member, HOME)).reservations == ()
+    refused(at_work.desk, LendCopy(member, HOME, copy), ReservedForAnother)
+    refused(at_work.desk, CollectReservation(placed.reservation_id, HOME), LentAtSchoolOnly)
+    change(at_work.library, "UPDATE school SET link_on = true")
     at_work.desk.execute(CollectReservation(placed.reservation_id, HOME))
     assert at_work.items_out(member) == 1
     assert [line.barcode for line in at_work.portal(pupil).ask(MyLoans())] == [copy]
