@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -31,8 +32,8 @@ def test_who_is_next_is_the_first_entry_of_an_index(at_work: Circulation) -> Non
     """Also behind a bound title, and without a sort: the longest queue costs what another does."""
     database = at_work.library.store.database
     on_sqlite = database.dialect == "sqlite"
-    dialect = sqlite.dialect() if on_sqlite else postgresql.dialect()
-    asked = str(_next.compile(dialect=dialect, compile_kwargs={"literal_binds": False}))
+    kind: Any = sqlite if on_sqlite else postgresql
+    asked = str(_next.compile(dialect=kind.dialect()))
     for name, value in (("title_id", "1"), ("pool", "''")):
         asked = asked.replace(f"%({name})s", value)
     if on_sqlite:
