@@ -60,7 +60,7 @@ class CustomerCard(Surface):
             known or words.NO_SUBSCRIPTION,
             Look.TROUBLE if customer.refused is not None or not known else Look.FIGURE,
         )
-        self.show_possession(customer.items_out, customer.most)
+        self.show_possession(customer.items_out, customer.most if customer.refused is None else 0)
         ready = len(customer.ready)
         figure("lending_ready").set_value(str(ready), Look.OK if ready else Look.FIGURE)
         figure("lending_last_activity").set_value(

@@ -99,6 +99,8 @@ class LendingPage(QWidget):
     def show_waiting(self, previous: str) -> None:
         self._place.ready()
         self._faces.setCurrentIndex(0)
+        # What had the keyboard is hidden now.
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.message.tone is Tone.INFO:
             self.message.clear()
         advice = f"{words.WAITING_ADVICE}\n\n{previous}" if previous else words.WAITING_ADVICE

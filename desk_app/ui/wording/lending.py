@@ -118,7 +118,7 @@ def ready(rows: tuple[ReservationRow, ...]) -> str:
     """What lies ready, to be handed over."""
     if len(rows) == 1:
         barcode = f" ({rows[0].barcode})" if rows[0].barcode else ""
-        return f"Er ligt een reservering klaar: {rows[0].title}{barcode}. Haal en scan het."
+        return f"Er ligt een reservering klaar: {rows[0].title}{barcode}. Pak het en scan het."
     titles = "  ·  ".join(row.title for row in rows[:3])
     rest = f"  ·  en nog {len(rows) - 3}" if len(rows) > 3 else ""
     return f"Er liggen {len(rows)} reserveringen klaar: {titles}{rest}"
