@@ -14,8 +14,9 @@ from desk_app.domain.customer_fields import FIELDS, HOLD_MESSAGES, LANGUAGES
 from desk_app.domain.customers import CustomerKind, Gender, Origin
 from desk_app.domain.mandates import MandateState
 from desk_app.domain.notices import STORED_BLOCKS, BlockKind
-from desk_app.domain.staff import Permission
+from desk_app.domain.staff import PERMISSIONS_OF, Permission
 from desk_app.domain.subscriptions import CancellationReason, FeeStatus, LedgerKind, TermKind
+from desk_app.domain.visitors import PERMISSIONS_OF_VISITOR
 from desk_app.hardware.api import (
     DeviceRole,
     DriverFacts,
@@ -75,14 +76,13 @@ def test_what_may_be_done_has_no_reason() -> None:
     assert words.why_not(Ability(Action.EDIT)) is None
 
 
-@pytest.mark.parametrize(
-    "permission",
-    [
-        one
-        for one in Permission
-        if one.value not in {"system", "pupil", "portal:sign_in", "sign_up:web"}
-    ],
+OF_VISITORS = frozenset().union(*PERMISSIONS_OF_VISITOR.values()) - frozenset().union(
+    *PERMISSIONS_OF.values()
 )
+"""What only visitors of web pages may; no role of staff has it."""
+
+
+@pytest.mark.parametrize("permission", sorted(set(Permission) - {Permission.SYSTEM} - OF_VISITORS))
 def test_who_may_is_always_somebody(permission: Permission) -> None:
     assert words.who_may(permission) not in {"", "niemand"}
 
