@@ -101,6 +101,11 @@ class TitleTerms:
     last: str = ""
 
     @property
+    def tells_nothing(self) -> bool:
+        """Whether only words were typed that titles are not found by."""
+        return all(word in COMMON_WORDS for word in (*self.words, self.last) if word)
+
+    @property
     def empty(self) -> bool:
         """Whether there is nothing to look for."""
         return not (self.start or self.words or self.last)

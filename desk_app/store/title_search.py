@@ -1,9 +1,9 @@
 """Zoek titel: titles that fit what was typed, best first.
 
 In this order, until there are enough: titles that begin with what was typed (half a page of them);
-titles with every word typed, of which the last may be the beginning of a word; the rest of those
-that begin with it; and only when nothing fits, titles with words that sound alike or are one typing
-error away.
+titles with every word typed, of which the last may be the beginning of a word, and so the rest of
+those that begin with it; and only when nothing fits, titles with words that sound alike or are one
+typing error away.
 """
 
 from __future__ import annotations
@@ -112,10 +112,11 @@ class _Search:
         half = page.room if one_letter else page.room // 2 + 1
         stretch = begins(terms.start)
         if terms.start:
-            page.add(self._along(Walk.KEY, stretch, Words(), half))
+            page.add(self._along(Walk.KEY, stretch, Words(), half, near=not one_letter))
         if page.room:
             page.add(self._with_words(words))
-        if page.room and terms.start and len(page.rows) >= half:
+        if page.room and terms.tells_nothing:
+            # Else whatever begins with it has its words, and was found by those.
             page.add(self._along(Walk.KEY, stretch, Words(), page.limit))
 
     def _with_words(self, words: Words) -> Sequence[Sequence[Any]]:
@@ -126,7 +127,8 @@ class _Search:
         at, size = self._shortest(ranges) if len(ranges) > 1 or place else (0, 0)
         if place and size > SHORT_LIST and self._small(place):
             return self._along(Walk.KEY, _ALL, words, room)
-        return self._along(Walk.WORD, ranges[at], words.without(at), room)
+        near = 0 < size <= sql.NEAR
+        return self._along(Walk.WORD, ranges[at], words.without(at), room, near=near)
 
     def _shortest(self, ranges: Sequence[Range]) -> tuple[int, int]:
         """Which of `ranges` has the fewest titles, and how many; long lists by a second look."""
@@ -146,14 +148,15 @@ class _Search:
         return int(count) < SMALL_PLACE
 
     def _along(
-        self, walk: Walk, stretch: Range, words: Words, most: int
+        self, walk: Walk, stretch: Range, words: Words, most: int, *, near: bool = False
     ) -> Sequence[Sequence[Any]]:
+        """Titles along a stretch; `near` when its first few hundred are enough."""
         shape = sql.shape_along(walk, words, self._where)
         values = sql.values_along(stretch, words, self._where, walk, most)
         if self._engine is Engine.POSTGRESQL and shape.narrow:
-            near = self._all(sql.titles_along(replace(shape, near=True), self._engine), values)
-            if len(near) >= most:
-                return near
+            first = self._all(sql.titles_along(replace(shape, near=True), self._engine), values)
+            if near or len(first) >= most:
+                return first
         return self._all(sql.titles_along(shape, self._engine), values)
 
     def _all(self, statement: str, values: Sequence[Any]) -> list[Sequence[Any]]:

@@ -14,7 +14,17 @@ def only_what_is_here(
     monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """No server, one library for all, and little of everything: the figures do not count here."""
-    from benchmarks import counter, desktop, library, lists, lookup, reserved_library, start
+    from benchmarks import (
+        counter,
+        desktop,
+        library,
+        lists,
+        lookup,
+        reserved_library,
+        start,
+        title_search,
+        titles,
+    )
 
     kept = tmp_path_factory.getbasetemp() / "libraries"
     monkeypatch.setattr(library, "KEPT", kept)
@@ -27,6 +37,8 @@ def only_what_is_here(
     monkeypatch.setattr(lists, "FIRST_PAINTS", 1)
     monkeypatch.setattr(lists, "PAGES", 8)
     monkeypatch.setattr(start, "QUICK_STARTS", 1)
+    monkeypatch.setattr(title_search, "TEXTS", 2)
+    monkeypatch.setattr(titles, "_VOCABULARY", 2_000)
 
 
 @pytest.mark.slow
@@ -37,6 +49,7 @@ def only_what_is_here(
         ("desktop", "scan to painted SQLite: median"),
         ("lists", "page down: median"),
         ("start", "memory with database and PDFs"),
+        ("title_search", "titles SQLite: median"),
         ("school_import", "lines put into place SQLite"),
         ("reservations", "check-in with a reservation, SQLite: median"),
     ],
