@@ -7,7 +7,6 @@ rows. Comparing and carrying out are told a pupil.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import subprocess
 import sys
@@ -30,7 +29,7 @@ from desk_app.bootstrap.desk import key_file, make_desk, open_database
 from desk_app.domain.branches import Branch
 from desk_app.domain.cards import Sector
 from desk_app.domain.pupil_import import FileKind
-from desk_app.domain.pupil_lines import KEPT_FIELDS, tidy
+from desk_app.domain.pupil_lines import KEPT_FIELDS, tidy, to_block
 from desk_app.domain.staff import Role, StaffMember
 from desk_app.gateways.passwords import LIGHT, Argon2Passwords
 from desk_app.school_files.edexml import read_edexml
@@ -291,7 +290,7 @@ def _measured(
     raw: Callable[[list[list[tuple[Any, ...]]], bool], float],
     share: float,
 ) -> list[Row]:
-    blocks = [json.dumps(block, ensure_ascii=False) for block in _blocks(lines)]
+    blocks = [to_block(block) for block in _blocks(lines)]
     rows = [(1, at, *one) for at, one in enumerate(kept, start=1)]
     raw_blocks = [list(block) for block in _blocks(rows)]
     desk = _school_desk(settings)

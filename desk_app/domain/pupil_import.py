@@ -12,7 +12,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar, Final
 
-from desk_app.domain.schools import HISTORICAL
+from desk_app.domain.year_groups import HISTORICAL
 from desk_app.errors import FieldRefused, Refused
 
 

@@ -6,7 +6,7 @@ Most lines of a file are plain, so a line that is nothing but printable ASCII ta
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, Final
@@ -14,8 +14,9 @@ from typing import Any, Final
 from desk_app.domain.card_numbers import bare_number
 from desk_app.domain.customer_fields import FIELDS, ChoiceRefused, DateRefused
 from desk_app.domain.people import check_birth_date, normalise_initials
-from desk_app.domain.schools import GROUP_KEY_LENGTH, GROUP_NAME_LENGTH, YEAR_GROUPS
+from desk_app.domain.schools import GROUP_KEY_LENGTH, GROUP_NAME_LENGTH
 from desk_app.domain.text_policy import clean_line, required_line
+from desk_app.domain.year_groups import YEAR_GROUPS
 from desk_app.errors import FieldRefused
 
 RAW_FIELDS: Final = (
@@ -40,6 +41,8 @@ RAW_FIELDS: Final = (
 KEPT_FIELDS: Final = (*RAW_FIELDS, "field")
 """What is kept of a line; `birth_date` as a date, `has_left` as yes or no."""
 
+_FIELD_END: Final = "\x1f"
+_LINE_END: Final = "\x1e"
 _LENGTHS: Final = (
     GROUP_KEY_LENGTH,
     FIELDS["surname"].max_length,
@@ -57,6 +60,30 @@ _LENGTHS: Final = (
 )
 _YEARS: Final = frozenset(YEAR_GROUPS) | {""}
 Kept = tuple[Any, ...]
+
+
+def to_block(lines: Iterable[Sequence[str]]) -> str:
+    """Lines as one text, with the separators that ASCII has for it.
+
+    A hundred thousand objects would cost more to send than to keep. A separator inside a field
+    becomes another control character, which `tidy` refuses.
+    """
+    return _LINE_END.join(
+        _FIELD_END.join(line)
+        if not any(_FIELD_END in field or _LINE_END in field for field in line)
+        else _FIELD_END.join(
+            field.replace(_FIELD_END, "\x01").replace(_LINE_END, "\x01") for field in line
+        )
+        for line in lines
+    )
+
+
+def from_block(text: str) -> list[list[str]]:
+    """What `to_block` made a text of. Raises `ValueError` when that is not what it is."""
+    lines = [line.split(_FIELD_END) for line in text.split(_LINE_END)] if text else []
+    if any(len(line) != len(RAW_FIELDS) for line in lines):
+        raise ValueError("no block of lines")
+    return lines
 
 
 def tidy(raw: Sequence[str], today: date) -> Kept:

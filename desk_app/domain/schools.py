@@ -23,10 +23,6 @@ GROUP_KEY_LENGTH: Final = 256
 """Characters of a key (EDEXML 2.1, ``EDEXKeyType``)."""
 REQUESTED_BY_LENGTH: Final = 80
 
-YEAR_GROUPS: Final = ("B", "D", *"0123456789", *map(str, range(11, 17)), *"SVCNH")
-"""Jaargroepen: those of EDEXML 2.1 (``EDEXJaargroepType``), and the 9 of Wise's column file."""
-HISTORICAL: Final = "H"
-"""Jaargroep of who is no pupil any more (EDEXML 2.1: *Historisch*)."""
 
 _BRIN: Final = re.compile(r"[0-9]{2}[A-Z]{2}([0-9]{2})?")
 

@@ -267,14 +267,15 @@ def stage(
     connection: Connection, import_id: int, first: int, lines: Sequence[Sequence[Any]]
 ) -> None:
     """Put lines into place, over those that are there, in the fastest way the engine has."""
-    rows = ((import_id, first + at, *line) for at, line in enumerate(lines))
+    numbered = enumerate(lines, start=first)
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(STAGING)
+        rows = ((import_id, line_no, *line) for line_no, line in numbered)
         fill(connection, "import_staging", COLUMNS, rows)
         connection.exec_driver_sql(FROM_STAGING)
     elif lines:
         driver: Any = connection.connection.driver_connection
-        driver.executemany(UPSERT, (_for_sqlite(row) for row in rows))
+        driver.executemany(UPSERT, [_for_sqlite(import_id, at, line) for at, line in numbered])
 
 
 def _matched(
@@ -297,12 +298,14 @@ def _matched(
     )
 
 
-_BORN: Final = COLUMNS.index("birth_date")
+_BORN: Final = KEPT_FIELDS.index("birth_date")
 
 
-def _for_sqlite(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    born = row[_BORN]
-    return row if born is None else (*row[:_BORN], born.isoformat(), *row[_BORN + 1 :])
+def _for_sqlite(import_id: int, line_no: int, line: Sequence[Any]) -> tuple[Any, ...]:
+    born = line[_BORN]
+    if born is None:
+        return (import_id, line_no, *line)
+    return (import_id, line_no, *line[:_BORN], born.isoformat(), *line[_BORN + 1 :])
 
 
 def _line_of(row: Any) -> PupilLine:

@@ -24,7 +24,19 @@ from desk_app.store.record_tables import meta
 from desk_app.store.trouble import translate, translated
 from desk_app.usecases.store_errors import CopyFailed, StoreDamaged, StoreForeign, StoreNewer
 
-REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
+REVISIONS: Final = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005",
+    "0006",
+    "0007",
+    "0008",
+    "0009",
+    "0010",
+    "0011",
+)
 """The steps this program knows, oldest first; what the folder of migrations holds."""
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 _THERE: Final = {

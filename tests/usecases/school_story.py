@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from desk_app.domain.cards import Sector
 from desk_app.domain.pupil_import import FileKind, LineDecision
+from desk_app.domain.pupil_lines import to_block
 from desk_app.domain.staff import Role
 from desk_app.usecases.commands import (
     card_batches,
@@ -69,7 +69,7 @@ def _begin(file: str = "leerlingen.xml") -> Command[int]:
 def _stage(library: Library) -> Command[int]:
     lines = [raw("1", "Tester"), raw("2", "Vries", given_name="Bo", name_prefix="de")]
     return pupil_imports.StagePupils(
-        run_of(library), 1, last=True, teachers=2, block=json.dumps(lines)
+        run_of(library), 1, last=True, teachers=2, block=to_block(lines)
     )
 
 

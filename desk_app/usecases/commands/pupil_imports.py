@@ -6,7 +6,6 @@ batches, and nothing of a pupil changes by it. Carrying out is in `pupil_lines`.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar, Final
@@ -28,7 +27,7 @@ from desk_app.domain.pupil_import import (
     check_leaving,
     plan_line,
 )
-from desk_app.domain.pupil_lines import tidy
+from desk_app.domain.pupil_lines import from_block, tidy
 from desk_app.domain.schools import SchoolGroup, clean_brin
 from desk_app.domain.staff import Permission
 from desk_app.domain.text_policy import printable
@@ -36,7 +35,7 @@ from desk_app.errors import Refused
 from desk_app.usecases.handling import CommandHandlers, Handling
 from desk_app.usecases.import_ports import Matched
 from desk_app.usecases.messages import AuditTag, Command, secret
-from desk_app.usecases.wire import WireError, from_text, to_text
+from desk_app.usecases.wire import from_text, to_text
 
 MOST_LINES: Final = 120_000
 """Pupils of one file; the largest school has some thousands."""
@@ -68,9 +67,8 @@ class BeginPupilImport(Command[int]):
 class StagePupils(Command[int]):
     """Lines of the file, the first under the number `first`; the same block may come twice.
 
-    `block` is a JSON list of lists of `domain.pupil_lines.RAW_FIELDS`: a hundred thousand
-    dataclasses would cost more than keeping them. `last` closes the file; `teachers` were in it and
-    are left out.
+    `block` holds them as `domain.pupil_lines.to_block` writes them. `last` closes the file;
+    `teachers` were in it and are left out.
     """
 
     permission: ClassVar[Permission] = Permission.SCHOOL_IMPORT
@@ -79,7 +77,7 @@ class StagePupils(Command[int]):
     first: int
     last: bool = False
     teachers: int = 0
-    block: str = secret("[]")
+    block: str = secret("")
 
 
 @dataclass(frozen=True)
@@ -178,7 +176,7 @@ def stage(command: StagePupils, on: Handling) -> int:
         ImportInWrongState: the file was closed, or is larger than any school's.
     """
     run = _in_state(command.import_id, on, ImportState.READING)
-    lines = [tidy(raw, on.today) for raw in _block(command.block)]
+    lines = [tidy(raw, on.today) for raw in from_block(command.block)]
     total = command.first - 1 + len(lines)
     if command.first < 1 or len(lines) > MOST_AT_ONCE or total > MOST_LINES:
         raise ImportInWrongState(run.state)
@@ -295,17 +293,6 @@ def _drop(run: PupilImport, on: Handling) -> None:
 def _check_none_at_work(school_code: str, on: Handling) -> None:
     if on.work.imports.of_school(school_code, _AT_WORK):
         raise ImportRunning(school_code)
-
-
-def _block(text: str) -> list[list[str]]:
-    """The lines of a block. Raises `WireError` when it is none."""
-    try:
-        rows = json.loads(text)
-        if all(type(row) is list and all(map(str.__instancecheck__, row)) for row in rows):
-            return list(rows)
-    except (TypeError, ValueError) as wrong:
-        raise WireError("no block of lines") from wrong
-    raise WireError("no block of lines")
 
 
 def _bring_groups(run: PupilImport, on: Handling) -> str:

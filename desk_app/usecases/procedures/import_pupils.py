@@ -7,7 +7,6 @@ same call: every line has a key of its own, and one that was done is not done ag
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from itertools import islice
 from typing import Final, Protocol, TypeVar
 
 from desk_app.domain.pupil_import import ImportState
+from desk_app.domain.pupil_lines import to_block
 from desk_app.errors import Cancelled, DeskAppError
 from desk_app.usecases.commands.pupil_import_lines import (
     CarryOutImportLine,
@@ -163,7 +163,7 @@ class PupilImporter:
                     first,
                     last=not following,
                     teachers=0 if following else file.teachers,
-                    block=json.dumps(block, ensure_ascii=False),
+                    block=to_block(block),
                 )
             )
             first += len(block)
