@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, bindparam, case, exists, insert, select, text, update
+from sqlalchemy import Connection, Row, bindparam, case, exists, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from desk_app.domain.branches import BranchUnknown
@@ -22,16 +22,15 @@ from desk_app.store.circulation_facts import (
     SqlReservationFacts,
     person_columns,
     person_of,
-    within,
 )
 from desk_app.store.circulation_tables import loan, reservation
 from desk_app.store.field_cipher import FieldCipher
 from desk_app.store.readers.customer_file import by_actor_id
 from desk_app.store.reservation_queue import held_of
 from desk_app.store.school_tables import pupil, school, school_group
+from desk_app.store.statements import Statements
 from desk_app.store.tables import branch, customer
 from desk_app.store.touched import Touched
-from desk_app.store.trouble import translated
 from desk_app.usecases.circulation_ports import CopyInHand, CopyMeans
 from desk_app.usecases.queries.customer_file import CustomerFile
 
@@ -151,13 +150,14 @@ class Loans:
 
     def __init__(self, session: Session, touched: Touched, cipher: FieldCipher) -> None:
         self._session = session
+        self._statements = Statements(session)
         self._touched = touched
         self._cipher = cipher
-        self.facts = SqlReservationFacts(within(session))
+        self.facts = SqlReservationFacts(self._statements.ask)
 
     def copy_in_hand(self, barcode: str, place: str) -> CopyInHand:
         """The copy, locked; no place is asked after when `place` is empty."""
-        row = self._first(_by_barcode, {"barcode": barcode, "place": place})
+        row = self._statements.first(_by_barcode, {"barcode": barcode, "place": place})
         if row is None:
             raise BarcodeUnknown(barcode)
         if place and not row.known:
@@ -166,13 +166,13 @@ class Loans:
 
     def copy_by_id(self, copy_id: int) -> CopyInHand:
         """The copy of a loan or a reservation, locked."""
-        row = self._first(_by_id, {"copy_id": copy_id, "place": ""})
+        row = self._statements.first(_by_id, {"copy_id": copy_id, "place": ""})
         assert row is not None
         return _copy_of(row)
 
     def keep_copy(self, copy: CopyInHand) -> None:
         """Write down status and place of a locked copy."""
-        self._do(
+        self._statements.do(
             _keep_copy,
             {"of_copy": copy.copy_id, "status": copy.status, "place_code": copy.place_code},
         )
@@ -180,7 +180,7 @@ class Loans:
 
     def meaning_of(self, copy_id: int) -> CopyMeans:
         """The loan and the reservation of a locked copy."""
-        row = self._first(meaning, {"copy_id": copy_id})
+        row = self._statements.first(meaning, {"copy_id": copy_id})
         assert row is not None
         if row.loan_id is None:
             lent = borrower = None
@@ -193,24 +193,28 @@ class Loans:
 
     def customer(self, actor_id: int, today: date) -> CustomerFile:
         """The file of a customer, whose row is locked."""
-        with translated():
-            connection = self._session.connection()
+        statements = self._statements
+        if statements.first(_lock_customer, {"actor_id": actor_id}) is None:
+            raise CustomerUnknown(actor_id)
+
+        def read(connection: Connection) -> CustomerFile | None:
+            # What was changed of customers in this transaction is in the store before it is read.
             self._session.flush()
-            if connection.scalar(_lock_customer, {"actor_id": actor_id}) is None:
-                raise CustomerUnknown(actor_id)
             driver = connection.connection.driver_connection
-            file = by_actor_id(driver, connection.dialect.name, self._cipher, actor_id, today)
+            return by_actor_id(driver, connection.dialect.name, self._cipher, actor_id, today)
+
+        file = statements.ask(read)
         assert file is not None
         return file
 
     def add(self, loan: Loan) -> None:
         """A new loan; its `loan_id` is filled in."""
         values = {name: getattr(loan, name) for name in _LOAN if name != "loan_id"}
-        loan.loan_id = self._do(_add_loan, values).scalar_one()
+        loan.loan_id = self._statements.new(_add_loan, values)
 
     def keep(self, loan: Loan) -> None:
         """Write down what changed of a loan."""
-        self._do(
+        self._statements.do(
             _keep_loan,
             {
                 "of_loan": loan.loan_id,
@@ -222,22 +226,14 @@ class Loans:
 
     def count(self, actor_id: int, difference: int, today: date) -> None:
         """*In bezit* grows or shrinks, and *laatste activiteit* is today."""
-        self._do(_count, {"of_actor": actor_id, "difference": difference, "today": today})
+        self._statements.do(
+            _count, {"of_actor": actor_id, "difference": difference, "today": today}
+        )
         self._touched.customer(actor_id)
 
     def forget_before(self, moment: datetime) -> int:
         """Whose loans were, that were handed in before, unless they keep their history."""
-        return int(self._do(_forget_loans, {"before": moment}).rowcount)
-
-    def _first(self, statement: Any, values: dict[str, Any]) -> Row[Any] | None:
-        with translated():
-            self._session.flush()
-            row: Row[Any] | None = self._session.connection().execute(statement, values).first()
-            return row
-
-    def _do(self, statement: Any, values: dict[str, Any]) -> Any:
-        with translated():
-            return self._session.connection().execute(statement, values)
+        return self._statements.do(_forget_loans, {"before": moment})
 
 
 def _copy_of(row: Row[Any]) -> CopyInHand:

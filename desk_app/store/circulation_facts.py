@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any, Final, Protocol, TypeVar
 
 from sqlalchemy import Connection, Row, Select, and_, bindparam, exists, func, select, text
-from sqlalchemy.orm import Session
 
 from desk_app.domain.copies import CopyStatus
 from desk_app.domain.people import Name, display_name
@@ -16,7 +15,6 @@ from desk_app.store.catalogue_tables import copy, title
 from desk_app.store.circulation_tables import loan, reservation
 from desk_app.store.school_tables import parental_consent, pupil, school, school_group
 from desk_app.store.tables import branch
-from desk_app.store.trouble import translated
 from desk_app.usecases.circulation_ports import Person, PupilFacts, Standing
 
 T = TypeVar("T")
@@ -222,13 +220,3 @@ class SqlReservationFacts:
     def _first(self, statement: Select[Any], **values: Any) -> Row[Any] | None:
         row: Row[Any] | None = self._ask(lambda asked: asked.execute(statement, values).first())
         return row
-
-
-def within(session: Session) -> Ask:
-    """Questions inside the running command's transaction."""
-
-    def ask(question: Callable[[Connection], T]) -> T:
-        with translated():
-            return question(session.connection())
-
-    return ask

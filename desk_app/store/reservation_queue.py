@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, and_, bindparam, delete, func, insert, or_, select, text, update
+from sqlalchemy import Row, and_, bindparam, delete, func, insert, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from desk_app.domain.portal_messages import PortalMessage
@@ -19,9 +19,9 @@ from desk_app.store.catalogue_tables import copy
 from desk_app.store.circulation_facts import link_stands, person_columns, person_of
 from desk_app.store.circulation_tables import portal_message, reservation
 from desk_app.store.school_tables import pupil, school, school_group
+from desk_app.store.statements import Statements
 from desk_app.store.tables import branch, customer
 from desk_app.store.touched import Touched
-from desk_app.store.trouble import translated
 from desk_app.usecases.circulation_ports import Held
 from desk_app.usecases.store_errors import StoreClash
 
@@ -159,7 +159,7 @@ class Reservations:
     """Implements `usecases.circulation_ports.ReservationRepository` on one session."""
 
     def __init__(self, session: Session, touched: Touched) -> None:
-        self._session = session
+        self._statements = Statements(session)
         self._touched = touched
 
     def get(self, reservation_id: int) -> Held:
@@ -171,24 +171,26 @@ class Reservations:
         """
         key = {"reservation_id": reservation_id}
         for _ in range(_TRIES):
-            found = self._first(_its_copy, key)
+            found = self._statements.first(_its_copy, key)
             if found is None:
                 raise ReservationUnknown(reservation_id)
             if found.copy_id is not None:
-                self._first(_lock_copy, {"copy_id": found.copy_id})
-            row = self._first(_one, key)
+                self._statements.first(_lock_copy, {"copy_id": found.copy_id})
+            row = self._statements.first(_one, key)
             if row is not None and row.res_copy_id == found.copy_id:
                 return held_of(row)
         raise StoreClash
 
     def next_in_line(self, title_id: int, pool: str) -> Held | None:
         """Who waits longest and is not put off, locked; what another desk holds is skipped."""
-        row = self._first(_next, {"title_id": title_id, "pool": pool})
+        row = self._statements.first(_next, {"title_id": title_id, "pool": pool})
         return None if row is None else held_of(row)
 
     def waiting(self, title_id: int, pool: str, besides: tuple[int, ...]) -> int:
         """How many wait and are not put off, besides these people."""
-        row = self._first(_how_many, {"title_id": title_id, "pool": pool, "besides": besides})
+        row = self._statements.first(
+            _how_many, {"title_id": title_id, "pool": pool, "besides": besides}
+        )
         assert row is not None
         return int(row[0])
 
@@ -196,68 +198,58 @@ class Reservations:
         """Open reservations of these people for a title, locked."""
         return tuple(
             reservation_of(row)
-            for row in self._all(_open_of, {"title_id": title_id, "actor_ids": actor_ids})
+            for row in self._statements.all(
+                _open_of, {"title_id": title_id, "actor_ids": actor_ids}
+            )
         )
 
     def ready_too_long(self, today: date, limit: int) -> tuple[int, ...]:
         """Reservations that should have been collected before today, the oldest first."""
-        return tuple(row[0] for row in self._all(_too_long, {"today": today, "most": limit}))
+        return tuple(
+            row[0] for row in self._statements.all(_too_long, {"today": today, "most": limit})
+        )
 
     def lapsed(self, today: date, limit: int) -> tuple[int, ...]:
         """Open reservations that are nobody's any more, the oldest first."""
-        return tuple(row[0] for row in self._all(_lapsed, {"today": today, "most": limit}))
+        return tuple(
+            row[0] for row in self._statements.all(_lapsed, {"today": today, "most": limit})
+        )
 
     def add(self, reservation: Reservation) -> Reservation:
         """A new one; its `reservation_id` is filled in."""
         values = {name: getattr(reservation, name) for name in COLUMNS if name != "reservation_id"}
-        reservation.reservation_id = self._do(_add, values).scalar_one()
+        reservation.reservation_id = self._statements.new(_add, values)
         self._touched.title(reservation.title_id)
         return reservation
 
     def keep(self, reservation: Reservation) -> None:
         """Write down what changed of it."""
         values = {name: getattr(reservation, name) for name in _CHANGING}
-        self._do(_keep, {"of_reservation": reservation.reservation_id, **values})
+        self._statements.do(_keep, {"of_reservation": reservation.reservation_id, **values})
         self._touched.title(reservation.title_id)
 
     def forget_before(self, moment: datetime) -> int:
         """Take away what was over before."""
-        return int(self._do(_forget, {"before": moment}).rowcount)
-
-    def _first(self, statement: Select[Any], values: dict[str, Any]) -> Row[Any] | None:
-        with translated():
-            return self._session.connection().execute(statement, values).first()
-
-    def _all(self, statement: Select[Any], values: dict[str, Any]) -> list[Row[Any]]:
-        with translated():
-            return list(self._session.connection().execute(statement, values))
-
-    def _do(self, statement: Any, values: dict[str, Any]) -> Any:
-        with translated():
-            return self._session.connection().execute(statement, values)
+        return self._statements.do(_forget, {"before": moment})
 
 
 class PortalMessages:
     """Implements `usecases.circulation_ports.PortalMessageRepository` on one session."""
 
     def __init__(self, session: Session) -> None:
-        self._session = session
+        self._statements = Statements(session)
 
     def add(self, message: PortalMessage) -> None:
         """A new one; its `message_id` is filled in."""
         names = ("actor_id", "sent_at", "kind", "title_id", "place_code", "read_at")
         values = {name: getattr(message, name) for name in names}
-        message.message_id = self._do(_add_message, values).scalar_one()
+        message.message_id = self._statements.new(_add_message, values)
 
     def read(self, actor_id: int, message_id: int, at: datetime) -> bool:
         """Note that a pupil read it; False when this pupil has no such message."""
         values = {"of_actor": actor_id, "of_message": message_id, "at": at}
-        return bool(self._do(_read, values).rowcount)
+        return bool(self._statements.do(_read, values))
 
     def forget_before(self, moment: datetime) -> int:
         """Take away what was sent before."""
-        return int(self._do(_forget_messages, {"before": moment}).rowcount)
-
-    def _do(self, statement: Any, values: dict[str, Any]) -> Any:
-        with translated():
-            return self._session.connection().execute(statement, values)
+        return self._statements.do(_forget_messages, {"before": moment})
