@@ -63,9 +63,9 @@ class TitleCard(Surface):
         self._model = TableModel[CopyRow](
             (
                 Column(barcode, lambda one: one.barcode, 15),
-                Column(home, lambda one: one.home_name, 14, tooltip=lambda one: one.home_name),
+                Column(home, lambda one: one.home_name, 12, tooltip=lambda one: one.home_name),
                 Column(shelf, lambda one: one.shelf, 8, tooltip=lambda one: one.shelf),
-                Column(status, words.status_words, 16, tooltip=words.status_words),
+                Column(status, words.status_words, 8, tooltip=words.status_words),
             )
         )
         self.table = TableView(self._model, name="title_copies", label=words.COPIES)

@@ -29,6 +29,8 @@ from desk_app.usecases.queries.staff import BranchName
 from desk_app.usecases.queries.titles import TitleHit, TitlesFound, TitleShown
 
 _LABEL_WIDTH = 118
+_NOT_BESIDE_THE_PANEL = (2, 3)
+"""The columns of the year and the kind."""
 
 
 class TitlesPage(QWidget):
@@ -199,6 +201,8 @@ class TitlesPage(QWidget):
         leaves, comes = (self.title, self.panel) if wanted else (self.panel, self.title)
         leaves.hide()
         comes.show()
+        for at in _NOT_BESIDE_THE_PANEL:
+            self.table.setColumnHidden(at, wanted)
 
     def _chosen(self, at: int) -> None:
         self.hit_chosen.emit(self._hits[at] if 0 <= at < len(self._hits) else None)
