@@ -6,6 +6,9 @@ import pytest
 
 from desk_app.domain.copies import BarcodeTaken, Copy, CopyStatus, CopyUnknown
 from desk_app.domain.titles import AviLevel, Title, TitleKeyTaken, TitleKind, TitleUnknown
+from desk_app.store import tables
+from desk_app.store.loading import BulkLoad
+from desk_app.usecases.queries.titles import TitleFilter
 from tests.store.library import TODAY, Library
 
 BARCODE = "30000000000017"
@@ -104,3 +107,21 @@ def test_what_is_unique_for_ever(library: Library) -> None:
     with library.work() as work, pytest.raises(BarcodeTaken) as same_barcode:
         work.copies.add(_copy(title.title_id))
     assert same_barcode.value.barcode == BARCODE
+
+
+def test_titles_that_came_at_once_are_found_and_numbered_on(library: Library) -> None:
+    with BulkLoad(library.store) as load:
+        load.entities(tables.title, [_title(title_id=40)])
+        loaded = _copy(40)
+        loaded.copy_id = 90
+        load.entities(tables.copy, [loaded])
+        load.finish()
+    with library.work() as work:
+        assert work.titles.get(40) == _title(title_id=40)
+        next_title = work.titles.add(_title(external_key=None))
+        assert next_title.title_id == 41
+        assert work.copies.add(_copy(41, "30000000000025")).copy_id == 91
+        work.commit()
+    found = library.store.readings().catalogue.find_titles("vos", TitleFilter(), 5, 0)
+    assert [hit.title_id for hit in found.hits] == [40, 41]
+    assert found.hits[0].owned == 1
