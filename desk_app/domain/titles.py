@@ -116,14 +116,6 @@ class AviRefused(FieldRefused):
     code: ClassVar[str] = "TTL-5"
 
 
-@dataclass(eq=False)
-class TitleKeyTaken(Refused):
-    """Another title was imported under this key."""
-
-    code: ClassVar[str] = "TTL-6"
-    external_key: str
-
-
 def isbn_13(text: str) -> str | None:
     """An ISBN-10 or ISBN-13, with or without hyphens, as an ISBN-13; None when it is neither."""
     try:

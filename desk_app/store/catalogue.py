@@ -65,7 +65,7 @@ class Titles:
         return _one(self._session, Title, _title_by_isbn, {"isbn": isbn})
 
     def add(self, title: Title) -> Title:
-        """Store a new title; its `title_id` is filled in. Raises `TitleKeyTaken`."""
+        """Store a new title; its `title_id` is filled in. Raises `StoreClash`."""
         with translated():
             self._session.add(title)
             self._session.flush()

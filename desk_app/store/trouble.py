@@ -25,7 +25,6 @@ from desk_app.domain.pupils import LibraryMemberLinked
 from desk_app.domain.reservation_rules import ReservedAlready
 from desk_app.domain.schools import BrinTaken
 from desk_app.domain.staff import UsernameTaken
-from desk_app.domain.titles import TitleKeyTaken
 from desk_app.errors import DeskAppError
 from desk_app.store.tables import metadata
 from desk_app.usecases import store_errors as trouble
@@ -45,7 +44,6 @@ _REFUSALS: Final[Mapping[str, Callable[[_Facts], DeskAppError]]] = {
     "uq_reservation_open": lambda facts: ReservedAlready(int(facts.get("title_id", 0))),
     "uq_staff_username": lambda _: UsernameTaken("username"),
     "uq_copy_barcode": lambda facts: BarcodeTaken("barcode", str(facts.get("barcode", ""))),
-    "uq_title_external_key": lambda facts: TitleKeyTaken(str(facts.get("external_key", ""))),
 }
 # A constraint that two transactions can only break together: the second, run again, sees the first.
 _CLASHES: Final = frozenset(
@@ -67,6 +65,7 @@ _CLASHES: Final = frozenset(
         "uq_sign_up_payment_attempt",
         "uq_sign_up_payment_payment_id",
         "pk_search_word",
+        "uq_title_external_key",
     }
 )
 

@@ -29,7 +29,9 @@ class TitleRepository(Protocol):
         """The oldest title with an ISBN that was imported under no key, locked."""
 
     def add(self, title: Title) -> Title:
-        """Store a new title; its `title_id` is filled in. Raises `TitleKeyTaken`."""
+        """Store a new title; its `title_id` is filled in. Raises `StoreClash` when another was
+        imported under its key in the meantime.
+        """
 
 
 class CopyRepository(Protocol):

@@ -48,9 +48,6 @@ TEXTS: dict[str, ErrorText] = {
     ),
     "TTL-4": ErrorText("Een jaar van uitgave heeft vier cijfers."),
     "TTL-5": ErrorText("Dit is geen AVI-niveau.", "Kies AVI-start, M3 tot en met E7, of AVI-plus."),
-    "TTL-6": ErrorText(
-        "Er is al een titel met sleutel {external_key}. Er is niets toegevoegd.",
-    ),
     "TTL-7": ErrorText("Een titel heeft dit veld niet. Er is niets gewijzigd."),
     "TTL-8": ErrorText(
         "Een taal heeft drie letters, zoals dut voor Nederlands.", "Kies de taal uit de lijst."
