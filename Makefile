@@ -17,7 +17,7 @@ UPGRADE ?=
 
 export DESK_APP_VENV := $(abspath $(VENV))
 
-.PHONY: help demo tour test check fix bench lock bundle clean set-up set-up-dev
+.PHONY: help demo tour test check fix bench lock bundle deb clean set-up set-up-dev
 
 help:
 	@echo "make demo            the program on a demo library (the tour where there is no display)"
@@ -27,6 +27,7 @@ help:
 	@echo "make fix             let ruff mend what it can"
 	@echo "make bench SIZE=n    what is measured, on n generated customers"
 	@echo "make bundle          the program with its own Python: dist/desk-app/"
+	@echo "make deb             the same as a Debian package: dist/desk-app_*.deb"
 	@echo "make lock            pin the dependencies anew"
 	@echo "make clean           take away what these commands made"
 
@@ -89,6 +90,9 @@ bundle:
 	@$(PYTHON) packaging/set_up.py package
 	.venv-package/bin/pyinstaller --noconfirm --log-level WARN \
 		--distpath dist --workpath build packaging/desk-app.spec
+
+deb: bundle
+	@$(PYTHON) packaging/debian_package.py dist/desk-app dist
 
 clean:
 	rm -rf .venv .venv-package .cache .import_linter_cache .ruff_cache .hypothesis build dist demo-output bench-output

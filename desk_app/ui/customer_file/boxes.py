@@ -14,25 +14,37 @@ from desk_app.ui.theme.measures import BASE_TEXT_PX
 
 _NARROWEST = 350
 """A column is never narrower than this, in pixels at 100 %."""
-_BETWEEN = 12
+_BETWEEN = 10
 
 
 def group_box(title: str, content: QWidget, *, name: str, grows: bool = False) -> Surface:
-    """A titled ground around `content`; one that `grows` gives its content all the room."""
+    """A ground around `content`, with a title if there is one.
+
+    One that `grows` gives its content all the room.
+    """
     box = Surface(Ground.CARD, name=name)
     layout = QVBoxLayout(box)
-    layout.setContentsMargins(16, 12, 16, 12)
-    layout.setSpacing(8)
-    layout.addWidget(Text(title, Look.HEADING))
+    layout.setContentsMargins(16, 10, 16, 10)
+    layout.setSpacing(6)
+    if title:
+        layout.addWidget(Text(title, Look.HEADING))
     layout.addWidget(content, 1 if grows else 0)
     if not grows:
         layout.addStretch(1)
     return box
 
 
-def columns(*boxes: tuple[QWidget, ...], name: str, under: QWidget | None = None) -> Scroll:
-    """Columns of boxes on a page that may scroll; `under` lies below all of them."""
-    return Scroll(_Columns(boxes, under), name=name)
+def columns(
+    *boxes: tuple[QWidget, ...],
+    name: str,
+    under: QWidget | None = None,
+    narrowest: int = _NARROWEST,
+) -> Scroll:
+    """Columns of boxes on a page that may scroll; `under` lies below all of them.
+
+    `narrowest` is what a column needs for its widest row, in pixels at 100 %.
+    """
+    return Scroll(_Columns(boxes, under, narrowest), name=name)
 
 
 class _Columns(QWidget):
@@ -41,8 +53,11 @@ class _Columns(QWidget):
     The last box of a column is as high as its row, so that the columns end together.
     """
 
-    def __init__(self, boxes: Sequence[tuple[QWidget, ...]], under: QWidget | None) -> None:
+    def __init__(
+        self, boxes: Sequence[tuple[QWidget, ...]], under: QWidget | None, narrowest: int
+    ) -> None:
         super().__init__()
+        self._narrowest = narrowest
         self._across = 0
         self._columns = [self._column(some) for some in boxes]
         self._under = under
@@ -63,7 +78,7 @@ class _Columns(QWidget):
 
     def _fit(self) -> None:
         scale = max(1.0, self.fontInfo().pixelSize() / BASE_TEXT_PX)
-        room = int((self.width() + _BETWEEN) // (_NARROWEST * scale + _BETWEEN))
+        room = int((self.width() + _BETWEEN) // (self._narrowest * scale + _BETWEEN))
         self._arrange(min(max(room, 1), len(self._columns)))
 
     def _arrange(self, across: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.ui.customer_file.boxes import columns, group_box
 from desk_app.ui.customer_file.cancel_box import CancelBox
@@ -25,7 +25,7 @@ from desk_app.ui.wording.dates import short_date
 from desk_app.usecases.abilities import Action, ability
 from desk_app.usecases.queries.customer_file import CustomerFile, LedgerLine, MandateLine
 
-_LEDGER_HEIGHT = 96
+_LEDGER_HEIGHT = 84
 
 
 class FeeTab(QWidget):
@@ -84,16 +84,20 @@ class FeeTab(QWidget):
         )
         table = TableView(self._ledger, name="fee_ledger", label=labels.COSTS)
         table.setMinimumHeight(_LEDGER_HEIGHT)
+        # It takes the room there is; what it would like is no reason to scroll the page.
+        table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._balance = Text("", Look.STRONG, name="fee_balance")
         costs = QWidget()
-        costs.setLayout(column(table, self._balance, space=6))
+        inside = column(table, self._balance, space=6)
+        inside.setStretch(0, 1)
+        costs.setLayout(inside)
         return costs
 
     def _payment(self, group: FieldGroup) -> QWidget:
         box = QWidget()
         inside = QVBoxLayout(box)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(8)
+        inside.setSpacing(6)
         form = group.form("direct_debit", "iban", "bic")
         form.field("bic").set_hint(labels.BIC_HINT)
         inside.addWidget(form)

@@ -9,6 +9,7 @@ from desk_app.ui.customer_file.field_group import FieldGroup
 from desk_app.ui.wording import file_labels as labels
 
 _WIDE_LABEL = 190
+_CONTACT_COLUMN = 305
 
 
 def contact_tab(group: FieldGroup) -> QWidget:
@@ -23,8 +24,9 @@ def contact_tab(group: FieldGroup) -> QWidget:
         (group_box(labels.PERSON, person, name="box_person"),),
         (group_box(labels.ADDRESS, address, name="box_address"),),
         (group_box(labels.CONTACT, contact, name="box_contact"),),
-        under=group_box(labels.COMMENT, remark, name="box_comment"),
+        under=group_box("", remark, name="box_comment"),
         name="tab_contact",
+        narrowest=_CONTACT_COLUMN,
     )
 
 

@@ -59,7 +59,7 @@ class FileHeader(Surface):
         left.addWidget(self._line)
         left.addWidget(self._comment)
         layout = self._beside = QHBoxLayout(self)
-        layout.setContentsMargins(18, 12, 18, 12)
+        layout.setContentsMargins(18, 9, 18, 9)
         layout.setSpacing(_BETWEEN)
         layout.addLayout(left, 1)
         layout.addWidget(self._figures, 0, Qt.AlignmentFlag.AlignTop)

@@ -92,7 +92,7 @@ class CustomerFilePage(QWidget):
         self._put_at_the_right(self._side)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
+        layout.setSpacing(8)
         for widget in (self.header, self.blocks, self.notes, self.messages):
             layout.addWidget(widget)
         layout.addWidget(self.tabs, 1)

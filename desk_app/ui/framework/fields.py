@@ -18,7 +18,7 @@ from desk_app.ui.framework.plain_text import Look, Text, restyle
 from desk_app.ui.framework.radio_field import RadioField
 from desk_app.ui.theme.measures import BASE_TEXT_PX
 
-_ROOM_BETWEEN = 6
+_ROOM_BETWEEN = 3
 
 AnyEditor = TextField | ChoiceField | TickField | LongText | RadioField
 

@@ -42,7 +42,7 @@ class MessageBar(Surface):
         words.addWidget(self._sentence)
         words.addWidget(self._advice)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 8, 12, 8)
+        layout.setContentsMargins(14, 6, 12, 6)
         layout.setSpacing(10)
         layout.addWidget(self._sign)
         layout.addLayout(words, 1)

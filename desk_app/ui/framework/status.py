@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desk_app.ui.framework.buttons import Button, Kind
-from desk_app.ui.framework.plain_text import Look, Text, restyle, set_tooltip
+from desk_app.ui.framework.plain_text import ElidedText, Look, restyle, set_tooltip
 
 
 class State(StrEnum):
@@ -100,7 +100,7 @@ class StatusWord(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self._dot = Dot(self)
-        self._words = Text("", Look.MUTED, name=f"{name}_words", parent=self)
+        self._words = ElidedText("", Look.MUTED, name=f"{name}_words", parent=self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)

@@ -10,15 +10,19 @@ _NO_MODIFIER = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifi
 
 
 class TabStrip(QTabBar):
-    """The strip itself; the words carry their numbers."""
+    """The strip itself; the words carry their numbers.
+
+    Where there is no room for all words they are cut after the number, so that every tab stays to
+    be seen and reached; no arrows hide some of them. The whole word is in the tooltip.
+    """
 
     def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setDrawBase(False)
         self.setExpanding(True)
-        self.setUsesScrollButtons(True)
-        self.setElideMode(Qt.TextElideMode.ElideNone)
+        self.setUsesScrollButtons(False)
+        self.setElideMode(Qt.TextElideMode.ElideRight)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
 
@@ -40,7 +44,7 @@ class TabbedPages(QWidget):
         self.pages = QStackedWidget(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
+        layout.setSpacing(8)
         layout.addWidget(self.strip)
         layout.addWidget(self.pages, 1)
         self.strip.currentChanged.connect(self._turn)
@@ -51,6 +55,7 @@ class TabbedPages(QWidget):
         self.pages.addWidget(page)
         index = self.strip.addTab(word.replace("&", "&&"))
         self.strip.setAccessibleTabName(index, word)
+        self.strip.setTabToolTip(index, word)
         if index < 9:
             shortcut = QShortcut(QKeySequence(f"Alt+{index + 1}"), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)

@@ -22,7 +22,7 @@ class Skeleton(QWidget):
         self.setObjectName(name)
         self._lines = lines
         self._bar = QColor()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(widgets.LOADING)
 
     def sizeHint(self) -> QSize:
@@ -71,7 +71,7 @@ class EmptyState(QWidget):
         self.act = Button(act, Kind.SECONDARY, name=f"{name}_act", parent=self)
         self.act.setVisible(bool(act))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 20, 20, 20)
+        layout.setContentsMargins(20, 10, 20, 10)
         layout.setSpacing(8)
         layout.addStretch(1)
         for text in (self._heading, self._advice):

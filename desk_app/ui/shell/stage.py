@@ -33,7 +33,7 @@ class Stage(Surface):
         self._beside.setSpacing(14)
         self._beside.addWidget(self._stack, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 14, 16, 12)
+        layout.setContentsMargins(16, 10, 16, 8)
         layout.setSpacing(12)
         layout.addWidget(self.message)
         layout.addLayout(self._beside, 1)

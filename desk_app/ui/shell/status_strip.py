@@ -27,7 +27,7 @@ class StatusStrip(Surface):
         self._errands.hide()
         self._saved = ElidedText("", Look.MUTED, name="status_saved")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 6, 16, 6)
+        layout.setContentsMargins(16, 4, 16, 4)
         layout.setSpacing(18)
         badge = Text(words.DEMO, Look.DEMO, name="status_demo", parent=self)
         badge.setVisible(demo)

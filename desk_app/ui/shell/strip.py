@@ -54,7 +54,7 @@ class Strip(Surface):
         self._lock = Button(words.LOCK, name="strip_lock")
         self._lock.clicked.connect(self.lock_requested)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 10, 16, 10)
+        layout.setContentsMargins(16, 8, 16, 8)
         layout.setSpacing(14)
         layout.addWidget(self.search, 1)
         for item in (self._branch, self._role, self._lock):

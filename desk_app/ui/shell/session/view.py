@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFormLayout, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from desk_app.ui.framework.buttons import Button, Kind
 from desk_app.ui.framework.editors import PasswordField, TextField
@@ -73,8 +73,11 @@ class SignInPage(_Sheet):
         self.username.returnPressed.connect(self.password.setFocus)
         if demo_staff:
             self.body.addWidget(Text(words.DEMO_STAFF, Look.MUTED, wrap=True))
-            for member in demo_staff:
-                self.body.addWidget(self._demo_button(member))
+            beside = QGridLayout()
+            beside.setSpacing(8)
+            for at, member in enumerate(demo_staff):
+                beside.addWidget(self._demo_button(member), at // 2, at % 2)
+            self.body.addLayout(beside)
 
     def start(self) -> None:
         """Empty and ready for the next person."""
