@@ -40,39 +40,35 @@ class _Fault:
 
 
 _FAULTS = (
-    _Fault("writer_unplugged", "Pasjesschrijver: kabel los", "writer", None),
-    _Fault("writer_cover", "Pasjesschrijver: klep open", "writer", None),
+    _Fault("writer_unplugged", "Schrijver: kabel los", "writer", None),
+    _Fault("writer_cover", "Schrijver: klep open", "writer", None),
     _Fault(
         "half_write",
-        "Pasjesschrijver: stroom weg tijdens schrijven",
+        "Schrijver: stroom valt weg",
         "writer",
         FaultName.HALF_WRITE,
         4,
     ),
     _Fault(
         "bit_flip",
-        "Pasjesschrijver: leest iets anders terug",
+        "Schrijver: leest iets anders",
         "writer",
         FaultName.BIT_FLIP_ON_READBACK,
     ),
     _Fault(
         "wrong_card",
-        "Pasjesschrijver: verkeerde pas",
+        "Schrijver: verkeerde pas",
         "writer",
         FaultName.WRONG_CARD,
         _WRONG_NUMBER,
     ),
-    _Fault(
-        "card_removed", "Pasjesschrijver: pas te vroeg uitgenomen", "writer", FaultName.CARD_REMOVED
-    ),
-    _Fault(
-        "garbage", "Pasjesschrijver: antwoordt onzin", "writer", FaultName.GARBAGE, lasting=True
-    ),
+    _Fault("card_removed", "Schrijver: pas te vroeg eruit", "writer", FaultName.CARD_REMOVED),
+    _Fault("garbage", "Schrijver: antwoordt onzin", "writer", FaultName.GARBAGE, lasting=True),
     _Fault("printer_unplugged", "Kaartprinter: niet bereikbaar", "printer", None),
     _Fault("printer_cover", "Kaartprinter: klep open", "printer", None),
     _Fault("printer_stopped", "Kaartprinter: gepauzeerd", "printer", None),
     _Fault("scanner_unplugged", "Scanner serieel: kabel los", "scanner", None),
-    _Fault("belgian", "Scanner typt met Belgisch toetsenbord", "keys", None),
+    _Fault("belgian", "Scanner: Belgische toetsen", "keys", None),
 )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtWidgets import QScrollArea, QTabBar, QToolButton
 
 from desk_app.demo.library import TEMPORARY_NUMBER
+from desk_app.ui.framework.surfaces import Scroll
 from tests.journeys.program import Program
 
 pytestmark = [pytest.mark.journey, pytest.mark.parametrize("engine_name", ["sqlite"])]
@@ -14,11 +17,13 @@ SMALLEST = (1280, 720)
 
 
 @pytest.fixture
-def opened(program: Program) -> Program:
+def opened(program: Program) -> Iterator[Program]:
     """Somebody who has no card yet, so that a block stands above the tabs."""
     program.sign_in()
     program.search_and_open(TEMPORARY_NUMBER)
-    return program
+    yield program
+    # The theme enlarges every layout of the application, also those of the tests that follow.
+    program.desktop._parts.theme.set_scale(1.0)
 
 
 def shrink(program: Program, scale: float = 1.0) -> None:
@@ -54,3 +59,18 @@ def test_the_window_fits_on_the_screen(opened: Program, scale: float) -> None:
     shrink(opened, scale)
     size = opened.desktop.window.size().toTuple()
     assert size == SMALLEST
+
+
+def test_nothing_is_cut_off_beside_the_simulators(program: Program) -> None:
+    program.sign_in()
+    shrink(program)
+    program.choose("action_desk.simulator")
+    program.choose("action_customer.new")
+    program.wait(lambda: program.visible("enrol_step_1"), "the first screen")
+    pages = program.desktop.window.findChildren(Scroll)
+    seen = [page for page in pages if page.isVisible()]
+    assert {"enrol_step_1", "sim_scroll"} <= {page.objectName() for page in seen}
+    for page in seen:
+        content = page.widget()
+        assert content is not None
+        assert content.width() <= page.viewport().width(), page.objectName()

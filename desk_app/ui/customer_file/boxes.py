@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -66,6 +66,11 @@ class _Columns(QWidget):
         self._grid.setHorizontalSpacing(_BETWEEN)
         self._grid.setVerticalSpacing(_BETWEEN)
         self._arrange(len(self._columns))
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one column, so that the page may become so narrow as to need it."""
+        widest = max(column.minimumSizeHint().width() for column in self._columns)
+        return QSize(widest, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -173,7 +173,7 @@ def _lists(c: Colours, m: Measures) -> str:
     return f"""
     QTabBar {{ background: transparent; border: none; }}
     QTabBar::tab {{ background: transparent; color: {c.muted}; border: 2px solid transparent;
-        border-bottom: 3px solid transparent; padding: {m.px(7)}px {m.px(8)}px; }}
+        border-bottom: 3px solid transparent; padding: {m.px(7)}px {m.px(2)}px; }}
     QTabBar::tab:hover {{ color: {c.ink}; }}
     QTabBar::tab:selected {{ color: {c.ink}; font-weight: 600;
         border-bottom: 3px solid {c.accent}; }}
