@@ -80,6 +80,7 @@ def at_work(counter: Counter, stock: Stock) -> Iterator[Program]:
         scanners = program.demo.joined.parts.devices.scanners
         program.wait(lambda: all(one.status() is ScannerStatus.LISTENING for one in scanners))
         program.wait(counter.rig.serial.has_host)
+        program.wait(counter.rig.hid.has_host)
         yield program
 
 
@@ -135,11 +136,12 @@ def test_out_back_and_to_the_next_in_line_by_the_scanner_alone(
     at_work.wait(lambda: at_work.visible("check_in_page"), "a copy leads to checking in")
     at_work.wait(lambda: answer(at_work).startswith("Apart leggen: gereserveerd voor"), "whom for")
     assert HOSTILE in answer(at_work)
-    scan(at_work, hostile)
+    at_work.counter.rig.hid.scan(hostile)
     at_work.wait(lambda: answer(at_work) == "Terug in de kast", "the other one")
     assert items_out(at_work, PUPIL) == 1
-    scan(at_work, READER_CARD)
+    at_work.scan_by_keys(READER_CARD)
     at_work.wait(lambda: at_work.visible("lending_page"), "a card leads to lending")
+    assert at_work.field("lending_field") == "", "the keys of a scanner are typed nowhere"
     at_work.wait(lambda: at_work.visible("lending_ready_bar"), "what lies ready")
     assert first in at_work.text("lending_ready_bar_text")
     scan(at_work, first)
