@@ -10,6 +10,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests import coverage_gate
 from tests.lanes import lanes_left_out
@@ -38,6 +39,9 @@ def _private_surroundings() -> None:
 
 
 _private_surroundings()
+# No test is about how long something takes, and machines differ.
+settings.register_profile("ours", deadline=None)
+settings.load_profile("ours")
 
 pytest_plugins = [
     name

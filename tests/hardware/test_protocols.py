@@ -298,6 +298,14 @@ class TestIpp:
         assert read.is_success
         assert read.groups[0][1]["r"] == (struct.pack(">ii", 1, 2),)
 
+    @pytest.mark.parametrize("missing", [1, 5, 9])
+    def test_a_value_that_is_said_to_be_longer_than_what_came_is_refused(
+        self, missing: int
+    ) -> None:
+        message = ipp.request(ipp.Operation.CANCEL_JOB, 7, "ipp://printer/p")
+        with pytest.raises(ipp.IppFormatError):
+            ipp.answer(message[: -1 - missing])
+
     def test_severity(self) -> None:
         assert ipp.reason_keyword("media-needed-warning") == "media-needed"
         assert ipp.reason_keyword("marker-supply-empty-report") == "marker-supply-empty"
