@@ -148,17 +148,31 @@ def uv_environment() -> dict[str, str]:
     return environment
 
 
+# Behind a proxy that reads along only the certificates of the system fit, and uv brings others; pip,
+# which installed uv, knows those of the system already.
+UV_ATTEMPTS = (
+    ("", ()),
+    ("uv failed; trying once more with the certificates of the system", ("--system-certs",)),
+    ("uv failed with this machine's own settings; trying once more without them", ("--no-config",)),
+)
+
+
+def sync(command: list[str], told: str, options: tuple[str, ...]) -> bool:
+    """Run uv once with these options; True when it did what was asked."""
+    if told:
+        say(told)
+    tried = [command[0], *options, *command[1:]]
+    return subprocess.run(tried, check=False, env=uv_environment()).returncode == 0
+
+
 def install_lock(profile: str) -> None:
     """Bring `.venv` to exactly what the lock says, hashes checked."""
     say(f"installing requirements/{profile}.lock")
     uv = str(BIN / ("uv.exe" if os.name == "nt" else "uv"))
     command = [uv, "pip", "sync", "--quiet", "--require-hashes", "--python", str(PYTHON)]
     command.append(str(LOCKS[profile]))
-    if subprocess.run(command, check=False, env=uv_environment()).returncode != 0:
-        say("uv failed with this machine's own settings; trying once more without them")
-        command.insert(1, "--no-config")
-        if subprocess.run(command, check=False, env=uv_environment()).returncode != 0:
-            stop(f"requirements/{profile}.lock could not be installed; see uv's message above")
+    if not any(sync(command, told, options) for told, options in UV_ATTEMPTS):
+        stop(f"requirements/{profile}.lock could not be installed; see uv's message above")
     for name in ALSO_SATISFIED_BY:
         (VENV / f"installed-{name}").unlink(missing_ok=True)
     (VENV / f"installed-{profile}").write_text(stamp_text(profile), encoding="utf-8")
