@@ -148,8 +148,8 @@ def uv_environment() -> dict[str, str]:
     return environment
 
 
-# Behind a proxy that reads along only the certificates of the system fit, and uv brings others; pip,
-# which installed uv, knows those of the system already.
+# Behind a proxy that reads along only the certificates of the system fit, and uv brings others;
+# pip, which installed uv, knows those of the system already.
 UV_ATTEMPTS = (
     ("", ()),
     ("uv failed; trying once more with the certificates of the system", ("--system-certs",)),
