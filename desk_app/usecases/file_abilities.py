@@ -7,20 +7,16 @@ and for the same reason.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from decimal import Decimal
 from functools import lru_cache, partial
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, TypeVar
 
 from desk_app.domain import card_rules as cards
 from desk_app.domain import cards as card_refusals
 from desk_app.domain import customers as customer_refusals
 from desk_app.domain import login_accounts as logins
 from desk_app.domain import mandates, notices
-from desk_app.domain.bank_accounts import tail
-from desk_app.domain.card_jobs import ENDED, CardStep
-from desk_app.domain.cards import CardKind, CardStatus
 from desk_app.domain.staff import Permission
-from desk_app.domain.subscription_rules import runs_on
 from desk_app.errors import Refused
 from desk_app.usecases.abilities import Ability, Action, WhyNot
 from desk_app.usecases.commands.card_jobs import StartCardJob
@@ -56,11 +52,10 @@ from desk_app.usecases.commands.subscriptions import (
     ChangeSubscription,
     RevokeCancellation,
 )
+from desk_app.usecases.file_facts import CardKept, FileFacts, card_facts_of, facts_of
 from desk_app.usecases.messages import Command
 from desk_app.usecases.queries.customer_file import CardRow, CustomerFile
-from desk_app.usecases.queries.login_answers import file_rights
 
-May = Callable[[Permission], bool]
 S = TypeVar("S", CustomerFile, CardRow)
 F = TypeVar("F")
 
@@ -128,69 +123,52 @@ REASONS: Final[Mapping[type[Refused], WhyNot]] = {
 """The refusal of a command, as the reason that greys its control beforehand."""
 
 
-def with_abilities(file: CustomerFile, may: May) -> CustomerFile:
-    """`file` as read from the store, with what somebody who `may` do things can do with it."""
-    digital = _is_digital_only(file)
-    rows = tuple([_with(row, abilities=_of_card(file, row, may, digital)) for row in file.cards])
-    return _with(file, cards=rows, abilities=file_abilities(file, may))
-
-
-def file_abilities(file: CustomerFile, may: May) -> tuple[Ability, ...]:
-    """What may be done with the file as a whole."""
-    if file.deleted:
-        return tuple([Ability(told.action, WhyNot.CUSTOMER_DELETED) for told in _OF_FILE])
-    found = []
-    for told, rule in _OF_FILE.items():
-        if not may(told.needs):
-            found.append(told.forbidden)
-            continue
-        why_not = None if rule is None else _reason(rule, file)
-        found.append(told.allowed if why_not is None else Ability(told.action, why_not))
-    return tuple(found)
-
-
-def _of_card(file: CustomerFile, row: CardRow, may: May, digital_only: bool) -> tuple[Ability, ...]:
-    if file.deleted:
-        return tuple([Ability(told.action, WhyNot.CUSTOMER_DELETED) for told in _OF_CARD])
-    job_open = row.job_id is not None and CardStep(row.job_step) not in ENDED
-    used = None if row.last_used_on is None else file.seen_on
-    of_anyone = _card_abilities(
-        _CardFacts(row.kind, row.status, row.without_plastic, used),
-        digital_only,
-        job_open,
-    )
-    return tuple(
+def with_abilities(file: CustomerFile, permissions: frozenset[Permission]) -> CustomerFile:
+    """`file` as read from the store, with what somebody with `permissions` can do with it."""
+    facts = facts_of(file)
+    digital_only = facts.digital_only
+    rows = tuple(
         [
-            found if may(told.needs) else told.forbidden
-            for told, found in zip(_OF_CARD, of_anyone, strict=True)
+            _with(
+                row,
+                abilities=_card_abilities(
+                    card_facts_of(row), file.deleted, digital_only, permissions
+                ),
+            )
+            for row in file.cards
         ]
     )
+    return _with(file, cards=rows, abilities=_file_abilities(facts, permissions))
 
 
 class _Told:
-    """An action, the permission it needs, and the two abilities that are the same for all files."""
+    """An action, the permission it needs, and the abilities that are the same for all files."""
 
     def __init__(self, action: Action) -> None:
         self.action = action
         self.needs = COMMANDS[action].permission
         self.allowed = Ability(action)
         self.forbidden = Ability(action, WhyNot.NO_PERMISSION, self.needs)
+        self.too_late = Ability(action, WhyNot.CUSTOMER_DELETED)
 
 
-class _CardFacts(NamedTuple):
-    """What the rules for a card look at; few cards differ in it."""
-
-    kind: CardKind
-    status: CardStatus
-    without_plastic: bool
-    last_used_on: date | None
-    number: str = ""
+@lru_cache(maxsize=4096)
+def _file_abilities(facts: FileFacts, permissions: frozenset[Permission]) -> tuple[Ability, ...]:
+    """What may be done with a file as a whole."""
+    if facts.deleted:
+        return tuple(told.too_late for told in _OF_FILE)
+    return tuple(_ability(told, rule, facts, permissions) for told, rule in _OF_FILE.items())
 
 
-@lru_cache(maxsize=512)
-def _card_abilities(row: _CardFacts, digital_only: bool, job_open: bool) -> tuple[Ability, ...]:
-    """What may be done with such a card by somebody who may do everything, as in `_OF_CARD`."""
-    rules: dict[Action, Callable[[_CardFacts], None]] = {
+@lru_cache(maxsize=1024)
+def _card_abilities(
+    row: CardKept, deleted: bool, digital_only: bool, permissions: frozenset[Permission]
+) -> tuple[Ability, ...]:
+    """What may be done with such a card."""
+    if deleted:
+        return tuple(told.too_late for told in _OF_CARD)
+    job_open = row.job_open
+    rules: dict[Action, Callable[[CardKept], None]] = {
         Action.PRINT_CARD: partial(cards.check_print, digital_only=digital_only),
         Action.CHANGE_KIND: cards.check_change_kind,
         Action.REPLACE_CARD: partial(
@@ -200,7 +178,19 @@ def _card_abilities(row: _CardFacts, digital_only: bool, job_open: bool) -> tupl
         Action.UNBLOCK_CARD: cards.check_unblock,
         Action.DELETE_CARD: partial(cards.check_delete, job_open=job_open),
     }
-    return tuple(Ability(told.action, _reason(rules[told.action], row)) for told in _OF_CARD)
+    return tuple(_ability(told, rules[told.action], row, permissions) for told in _OF_CARD)
+
+
+def _ability(
+    told: _Told,
+    rule: Callable[[F], WhyNot | None],
+    facts: F,
+    permissions: frozenset[Permission],
+) -> Ability:
+    if told.needs not in permissions:
+        return told.forbidden
+    why_not = _reason(rule, facts)
+    return told.allowed if why_not is None else Ability(told.action, why_not)
 
 
 def _reason(rule: Callable[[F], WhyNot | None], facts: F) -> WhyNot | None:
@@ -217,130 +207,112 @@ def _with(shape: S, **changes: object) -> S:
     return made
 
 
-def _is_digital_only(file: CustomerFile) -> bool:
-    lines = (file.subscription,) if file.subscription is not None else ()
-    return cards.is_digital_only(lines, file.seen_on)
-
-
-def _delete(file: CustomerFile) -> None:
+def _delete(file: FileFacts) -> None:
     customer_refusals.check_deletable(
-        items_out=file.items_out,
-        balance=file.balance,
-        cards_in_use=sum(row.status in cards.IN_USE for row in file.cards),
+        items_out=file.items_out, balance=Decimal(file.balance), cards_in_use=file.card_in_use
     )
 
 
-def _lift_block(file: CustomerFile) -> None:
-    notices.check_has_blocks(sum(block.block_id is not None for block in file.blocks))
-
-
-def _cancel_subscription(file: CustomerFile) -> WhyNot | None:
-    if file.subscription is None or not runs_on(file.subscription, file.seen_on):
+def _cancel_subscription(file: FileFacts) -> WhyNot | None:
+    if file.subscription is None or not file.subscription.runs:
         return WhyNot.NO_SUBSCRIPTION
-    return None if file.subscription.cancelled_per is None else WhyNot.SUBSCRIPTION_CANCELLED
+    return WhyNot.SUBSCRIPTION_CANCELLED if file.subscription.cancelled else None
 
 
-def _revoke_cancellation(file: CustomerFile) -> WhyNot | None:
+def _revoke_cancellation(file: FileFacts) -> WhyNot | None:
     if file.subscription is None:
         return WhyNot.NO_SUBSCRIPTION
-    per = file.subscription.cancelled_per
-    if per is None:
+    if not file.subscription.cancelled:
         return WhyNot.SUBSCRIPTION_NOT_CANCELLED
-    in_force = file.subscription.ended_on is not None or per <= file.seen_on
-    return WhyNot.NO_SUBSCRIPTION if in_force else None
+    return WhyNot.NO_SUBSCRIPTION if file.subscription.cancellation_in_force else None
 
 
-def _print_mandate(file: CustomerFile) -> WhyNot | None:
-    mandates.check_may_print(iban=file.details.iban, direct_debit=file.details.direct_debit)
+def _print_mandate(file: FileFacts) -> WhyNot | None:
+    mandates.check_may_print(iban=file.account_in, direct_debit=file.direct_debit)
     line = file.mandate
     if line is not None and line.state is mandates.MandateState.PROCESSED:
-        same = line.iban_tail == tail(file.details.iban)
-        return WhyNot.MANDATE_ALREADY_PROCESSED if same else None
+        return WhyNot.MANDATE_ALREADY_PROCESSED if line.same_account else None
     return None
 
 
-def _process_mandate(file: CustomerFile) -> WhyNot | None:
+def _process_mandate(file: FileFacts) -> WhyNot | None:
     state = file.mandate.state if file.mandate is not None else None
     if state is mandates.MandateState.PROCESSED:
         return WhyNot.MANDATE_ALREADY_PROCESSED
     return None if state is mandates.MandateState.PRINTED else WhyNot.MANDATE_NOT_PRINTED
 
 
-def _withdraw_mandate(file: CustomerFile) -> WhyNot | None:
+def _withdraw_mandate(file: FileFacts) -> WhyNot | None:
     if file.mandate is None or file.mandate.state is mandates.MandateState.WITHDRAWN:
         return WhyNot.NO_MANDATE
     return None
 
 
-def _login(rule: Callable[[CustomerFile], None]) -> Callable[[CustomerFile], None]:
+def _login(rule: Callable[[FileFacts], None]) -> Callable[[FileFacts], None]:
     """A rule of the Inlogaccount menu: the account of a colleague comes before everything."""
 
-    def check(file: CustomerFile) -> None:
-        logins.check_not_colleague(colleague=file.details.is_staff)
+    def check(file: FileFacts) -> None:
+        logins.check_not_colleague(colleague=file.colleague)
         rule(file)
 
     return check
 
 
-def _has_account(file: CustomerFile) -> None:
+def _has_account(file: FileFacts) -> None:
     logins.check_has_account(has_account=file.login_state is not None)
 
 
-def _generate(file: CustomerFile) -> None:
+def _generate(file: FileFacts) -> None:
     logins.check_generate(
-        has_account=file.login_state is not None,
-        email=file.details.email,
-        number=_login_number(file),
+        has_account=file.login_state is not None, email=_some(file.email), number=_some(file.number)
     )
 
 
-def _link(file: CustomerFile) -> None:
-    logins.check_link(
-        has_account=file.login_state is not None, service_away=file.login_service_away
-    )
+def _link(file: FileFacts) -> None:
+    logins.check_link(has_account=file.login_state is not None, service_away=file.service_away)
 
 
-def _authorise(file: CustomerFile) -> None:
-    logins.check_authorise(has_account=file.login_state is not None, due=file_rights(file))
+def _authorise(file: FileFacts) -> None:
+    logins.check_authorise(has_account=file.login_state is not None, due=file.rights_due)
 
 
-def _reset_email(file: CustomerFile) -> None:
-    logins.check_reset_email(has_account=file.login_state is not None, email=file.details.email)
+def _reset_email(file: FileFacts) -> None:
+    logins.check_reset_email(has_account=file.login_state is not None, email=_some(file.email))
 
 
-def _regenerate(file: CustomerFile) -> None:
+def _regenerate(file: FileFacts) -> None:
     logins.check_regenerate(
-        state=file.login_state, email=file.details.email, number=_login_number(file)
+        state=file.login_state, email=_some(file.email), number=_some(file.number)
     )
 
 
-def _issue_code(file: CustomerFile) -> None:
-    logins.check_issue_code(state=file.login_state, service_away=file.login_service_away)
+def _issue_code(file: FileFacts) -> None:
+    logins.check_issue_code(state=file.login_state, service_away=file.service_away)
 
 
-def _login_number(file: CustomerFile) -> str:
-    """What a user name can be made of; of a temporary number only that there is one."""
-    return file.card_number or file.temporary_hint
+def _some(there: bool) -> str:
+    """A text, for a rule that only looks whether there is one."""
+    return "x" if there else ""
 
 
-def _always(_file: CustomerFile) -> None:
+def _always(_file: FileFacts) -> None:
     """Nothing about the file forbids it."""
 
 
-_FILE_RULES: Final[Mapping[Action, Callable[[CustomerFile], WhyNot | None]]] = {
+_FILE_RULES: Final[Mapping[Action, Callable[[FileFacts], WhyNot | None]]] = {
     Action.EDIT: _always,
     Action.DELETE: _delete,
-    Action.ADD_NOTICE: lambda file: notices.check_room_for_notice(len(file.notices)),
-    Action.REMOVE_NOTICE: lambda file: notices.check_has_notices(len(file.notices)),
+    Action.ADD_NOTICE: lambda file: notices.check_room_for_notice(file.notices),
+    Action.REMOVE_NOTICE: lambda file: notices.check_has_notices(file.notices),
     Action.ADD_BLOCK: _always,
-    Action.LIFT_BLOCK: _lift_block,
+    Action.LIFT_BLOCK: lambda file: notices.check_has_blocks(file.stored_block),
     Action.CHANGE_SUBSCRIPTION: _always,
     Action.CANCEL_SUBSCRIPTION: _cancel_subscription,
     Action.REVOKE_CANCELLATION: _revoke_cancellation,
     Action.PRINT_MANDATE: _print_mandate,
     Action.PROCESS_MANDATE: _process_mandate,
     Action.WITHDRAW_MANDATE: _withdraw_mandate,
-    Action.ADD_CARD: lambda file: cards.check_add(digital_only=_is_digital_only(file)),
+    Action.ADD_CARD: lambda file: cards.check_add(digital_only=file.digital_only),
     Action.SHOW_DATA: _login(_has_account),
     Action.SHOW_RIGHTS: _login(_has_account),
     Action.AUTHORISE: _login(_authorise),
@@ -363,6 +335,4 @@ _OF_CARD: Final = tuple(
         Action.DELETE_CARD,
     )
 )
-_OF_FILE: Final = {
-    _Told(action): None if rule is _always else rule for action, rule in _FILE_RULES.items()
-}
+_OF_FILE: Final = {_Told(action): rule for action, rule in _FILE_RULES.items()}

@@ -11,6 +11,7 @@ from desk_app.domain.cards import CardKind, CardStatus, Sector
 from desk_app.domain.customers import CustomerKind, Gender, Origin
 from desk_app.domain.mandates import MandateState
 from desk_app.domain.notices import BlockKind
+from desk_app.domain.staff import Permission
 from desk_app.domain.subscriptions import FeeStatus, LedgerKind, TermKind
 from desk_app.hardware.api import Scan
 from desk_app.usecases.file_abilities import with_abilities
@@ -117,9 +118,8 @@ MANDATE = MandateLine(
 )
 
 
-def everybody(_permission: object) -> bool:
-    """Somebody who may do everything."""
-    return True
+EVERYTHING = frozenset(Permission)
+"""What somebody has who may do everything."""
 
 
 def without_card(**changed: object) -> CustomerFile:
@@ -155,7 +155,7 @@ def without_card(**changed: object) -> CustomerFile:
         earlier_mandates=(),
         abilities=(),
     )
-    return with_abilities(replace(file, **changed), everybody)  # type: ignore[arg-type]
+    return with_abilities(replace(file, **changed), EVERYTHING)  # type: ignore[arg-type]
 
 
 def details(**changed: object) -> CustomerDetails:

@@ -149,8 +149,8 @@ def _shown(file: CustomerFile, asking: Asking) -> CustomerFile:
         file = replace(file, username=None, login_state=None, colleague=True)
     if not asking.may(Permission.FINANCE_IBAN_READ):
         details = replace(file.details, iban=masked(file.details.iban))
-        return with_abilities(replace(file, details=details), asking.may)
-    return with_abilities(file, asking.permissions.__contains__)
+        file = replace(file, details=details)
+    return with_abilities(file, asking.permissions)
 
 
 def _addition(text: str, file: CustomerFile, asking: Asking) -> tuple[str, Sector, str]:

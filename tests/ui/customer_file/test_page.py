@@ -113,10 +113,7 @@ def test_every_grey_button_says_why(page: CustomerFilePage) -> None:
 
 
 def test_who_may_only_read_sees_who_may_do_it(page: CustomerFilePage) -> None:
-    def nobody(_permission: object) -> bool:
-        return False
-
-    show(page, with_abilities(builders.busy_customer(), nobody))
+    show(page, with_abilities(builders.busy_customer(), frozenset()))
     edit = find(page, QAbstractButton, "file_edit")
     assert not edit.isEnabled()
     assert "Wel bevoegd: " in edit.toolTip()
