@@ -66,7 +66,7 @@ class Schooling:
     def school(self, code: str = SCHOOL, name: str = "De Klimboom", **switches: Any) -> None:
         """A school that lets its pupils reserve at school what is out, unless told otherwise."""
         with self.write() as work:
-            self._found(work, branch(code, name))
+            _found(work, branch(code, name))
             work.schools.add(
                 School(
                     code,
@@ -77,11 +77,6 @@ class Schooling:
             )
             work.schools.add_group(SchoolGroup(code, f"g-{code}", "Groep 6a", "6"))
             work.commit()
-
-    @staticmethod
-    def _found(work: Transaction, made: Branch) -> None:
-        work._session.add(made)
-        work._session.flush()
 
     def pupil(
         self,
@@ -240,6 +235,11 @@ class Schooling:
     def take_in(self, barcode: str, place: str = SCHOOL) -> Any:
         """Take a copy in at the counter."""
         return self.desk().execute(ReturnCopy(barcode, place)).result
+
+
+def _found(work: Transaction, made: Branch) -> None:
+    work._session.add(made)
+    work._session.flush()
 
 
 def furnish(store: SqlStore) -> Schooling:

@@ -12,6 +12,7 @@ from desk_app.store.places import sqlite_url
 from tests.fixtures_store import PROGRAM
 from tests.store_servers import PostgresServer
 from tests.usecases.library import Library, furnish
+from tests.usecases.paying import Joining
 
 
 @pytest.fixture(scope="session")
@@ -45,3 +46,9 @@ def free_databases() -> list[str]:
 def library(store: SqlStore) -> Library:
     """A furnished library on a real database."""
     return Library(store)
+
+
+@pytest.fixture
+def joining(library: Library) -> Joining:
+    """Somebody at home who signs up."""
+    return Joining(library)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from desk_app.domain.signups import PaymentFacts, PaymentState
 from desk_app.domain.visitors import PUBLIC
 from desk_app.usecases.all_handlers import visitor_handlers
 from desk_app.usecases.commands.signups import BeginSignUp, NotePayment
+from desk_app.usecases.errands.letters import Letter
 from desk_app.usecases.errands.outcomes import ErrandTrouble
 from desk_app.usecases.errands.payment_outcomes import PaymentNotFound
 from desk_app.usecases.payment_ports import PaymentBegun, PaymentWanted
@@ -15,6 +17,7 @@ from desk_app.usecases.procedures.payments import Payments
 from desk_app.usecases.queries.signups import PaymentIsNews
 from desk_app.usecases.signup_form import SignUpForm
 from desk_app.usecases.visitor_desk import VisitorDesk, VisitorDoor
+from desk_app.usecases.wire import decode, from_text
 from tests.usecases.library import HOME, PASSWORDS, Library
 
 SITE = "https://lid.example"
@@ -121,3 +124,18 @@ class Joining:
     def errands(self, kind: str) -> int:
         rows = self.library.rows("SELECT count(*) AS n FROM errand WHERE kind = :kind", kind=kind)
         return int(rows[0].n)
+
+
+def letters(library: Library) -> list[Letter]:
+    """Every letter that waits, oldest first."""
+    cipher = library.store.database.cipher
+    rows = library.rows("SELECT payload FROM errand WHERE kind = 'mail' ORDER BY errand_id")
+    return [
+        decode(from_text(cipher.decrypt(row.payload, "errand.payload")), Letter) for row in rows
+    ]
+
+
+def new_customer(library: Library) -> Any:
+    """The row of who signed up with `FORM`."""
+    [row] = library.rows("SELECT * FROM customer WHERE surname = 'Nieuw'")
+    return row

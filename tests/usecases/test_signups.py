@@ -1,13 +1,10 @@
-"""Signing up online: from the form to a customer, and every way a payment can be told of."""
+"""Signing up online: from the form to a customer."""
 
 from __future__ import annotations
 
-import random
 import threading
 from dataclasses import replace
-from datetime import timedelta
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -18,66 +15,29 @@ from desk_app.domain.login_accounts import LoginAccountState
 from desk_app.domain.notices import BlockKind
 from desk_app.domain.schools import School
 from desk_app.domain.signups import (
-    FORGET_AFTER,
-    PAY_WITHIN,
-    ConfirmationUnknown,
-    PaymentFacts,
-    PaymentState,
-    SignUpOver,
     SignUpState,
     SignUpUnknown,
     TooYoungOnline,
-    Verdict,
 )
 from desk_app.domain.staff import Role
 from desk_app.domain.subscriptions import FeeStatus
 from desk_app.errors import InputRefused
 from desk_app.usecases.commands.cards import AddCard
-from desk_app.usecases.commands.errands import CloseErrand, RetryErrand
-from desk_app.usecases.commands.signup_outcomes import (
-    PutOffPayment,
-    RecordPayment,
-    SignUpsSwept,
-    SweepSignUps,
-)
-from desk_app.usecases.commands.signups import AskPayment, ConfirmEmail, KeepPayment, NotePayment
+from desk_app.usecases.commands.signups import AskPayment
 from desk_app.usecases.errands.identity import IdentityErrand
-from desk_app.usecases.errands.letters import Letter, Template
-from desk_app.usecases.errands.outcomes import ErrandByHand
+from desk_app.usecases.errands.letters import Template
 from desk_app.usecases.errands.payment_outcomes import PaymentAway
 from desk_app.usecases.payment_ports import PaymentWanted
 from desk_app.usecases.queries.customer_file import OpenByNumber
 from desk_app.usecases.queries.signups import (
-    LinkConfirms,
     OfferedOnline,
-    PaymentIsNews,
     SignUpBranches,
     SignUpProgress,
 )
 from desk_app.usecases.queries.status import ErrandOverview
-from desk_app.usecases.store_errors import StoreClash
 from desk_app.usecases.wire import decode, from_text
-from tests.usecases.library import CARD, HOME, OTHER, TODAY, Library
-from tests.usecases.paying import FORM, SITE, Joining
-
-
-@pytest.fixture
-def joining(library: Library) -> Joining:
-    return Joining(library)
-
-
-def letters(library: Library) -> list[Letter]:
-    cipher = library.store.database.cipher
-    rows = library.rows("SELECT payload FROM errand WHERE kind = 'mail' ORDER BY errand_id")
-    return [
-        decode(from_text(cipher.decrypt(row.payload, "errand.payload")), Letter) for row in rows
-    ]
-
-
-def new_customer(library: Library) -> Any:
-    [row] = library.rows("SELECT * FROM customer WHERE surname = 'Nieuw'")
-    return row
-
+from tests.usecases.library import CARD, HOME, OTHER, TODAY
+from tests.usecases.paying import FORM, SITE, Joining, letters, new_customer
 
 # ------------------------------------------------------------------------------- the whole way
 
@@ -319,356 +279,3 @@ def test_what_nobody_began_is_not_there(joining: Joining) -> None:
         joining.desk.ask(SignUpProgress("niets"))
     with pytest.raises(SignUpUnknown):
         joining.payments.begin(joining.desk, "niets")
-
-
-# --------------------------------------------------------------------------- notices, faults
-
-
-def test_notices_twice_late_forged_and_never(joining: Joining) -> None:
-    _, payment_id = joining.to_pay()
-    joining.notice("tr_onbekend")
-    joining.notice(payment_id)
-    joining.payments.look_at_due()
-    assert joining.customers() == 0
-    joining.provider.decide(payment_id)
-    for _ in range(5):
-        joining.notice(payment_id)
-        joining.payments.look_at_due()
-    assert (joining.customers(), joining.errands("mail"), joining.errands("payment")) == (1, 2, 0)
-    assert not joining.desk.ask(PaymentIsNews(payment_id))
-    joining.desk.execute(NotePayment(payment_id))
-    joining.desk.execute(NotePayment("tr_onbekend"))
-    joining.payments.look_at_due()
-    assert joining.customers() == 1
-
-
-def test_a_notice_that_never_comes_is_made_up_for(joining: Joining) -> None:
-    _, payment_id = joining.to_pay()
-    joining.provider.decide(payment_id)
-    joining.payments.look_at_due()
-    assert joining.customers() == 0
-    joining.library.clock.forward(seconds=61)
-    joining.payments.look_at_due()
-    assert joining.customers() == 1
-
-
-def test_a_provider_that_is_away_is_asked_again(joining: Joining) -> None:
-    _, payment_id = joining.to_pay()
-    joining.provider.decide(payment_id)
-    joining.provider.faults = [PaymentAway(), PaymentAway()]
-    for minutes in (1, 2):
-        joining.library.clock.forward(minutes=minutes, seconds=1)
-        joining.payments.look_at_due()
-        assert joining.customers() == 0
-    joining.payments.look_at_due()
-    assert joining.customers() == 0
-    joining.library.clock.forward(minutes=4, seconds=1)
-    joining.payments.look_at_due()
-    assert joining.customers() == 1
-
-
-def test_what_the_provider_does_not_know_is_over(joining: Joining) -> None:
-    reference, payment_id = joining.to_pay()
-    del joining.provider.payments[payment_id]
-    joining.payments.look(payment_id)
-    assert joining.desk.ask(SignUpProgress(reference)).payment_state is PaymentState.FAILED
-    joining.library.clock.forward(hours=1)
-    joining.payments.look_at_due()
-    assert joining.provider.shown == 1
-
-
-@pytest.mark.parametrize(
-    "state", [PaymentState.FAILED, PaymentState.CANCELED, PaymentState.EXPIRED]
-)
-def test_who_did_not_pay_may_pay_again(joining: Joining, state: PaymentState) -> None:
-    reference, payment_id = joining.to_pay()
-    joining.provider.decide(payment_id, state)
-    joining.payments.look(payment_id)
-    assert joining.desk.ask(SignUpProgress(reference)).payment_state is state
-    again = joining.payments.begin(joining.desk, reference).rpartition("/")[2]
-    assert again != payment_id
-    joining.provider.decide(again)
-    joining.payments.look(again)
-    assert joining.customers() == 1
-    # The first one turns out to be paid as well: somebody is told, nobody is made twice.
-    joining.provider.decide(payment_id)
-    joining.notice(payment_id)
-    joining.payments.look_at_due()
-    assert joining.customers() == 1
-    assert joining.errands("payment") == 1
-
-
-@pytest.mark.parametrize(
-    "told",
-    [
-        {"amount": Decimal("0.01")},
-        {"currency": "USD"},
-        {"reference": "van iemand anders"},
-    ],
-)
-def test_what_was_paid_wrongly_makes_nobody_a_member(
-    joining: Joining, told: dict[str, Any]
-) -> None:
-    reference, payment_id = joining.to_pay()
-    joining.provider.decide(payment_id)
-    joining.provider.payments[payment_id] = replace(joining.provider.payments[payment_id], **told)
-    for _ in range(2):
-        joining.payments.look(payment_id)
-    assert joining.customers() == 0
-    assert joining.desk.ask(SignUpProgress(reference)).payment_state is PaymentState.PAID
-    desk = joining.library.desk(Role.FRONT_OFFICE)
-    [task] = desk.ask(ErrandOverview()).open
-    assert (task.kind, task.trouble, task.actor_id) == ("payment", "PAY-8", None)
-    with pytest.raises(ErrandByHand):
-        desk.execute(RetryErrand(task.errand_id))
-    desk.execute(CloseErrand(task.errand_id))
-    assert desk.ask(ErrandOverview()).open == ()
-
-
-def test_a_payment_of_nobody_is_nothing(joining: Joining) -> None:
-    system = joining.library.system()
-    facts = PaymentFacts(PaymentState.PAID, Decimal("1.00"), "EUR", "x")
-    settled = system.execute(RecordPayment("tr_onbekend", facts, SITE)).result
-    assert (settled.verdict, settled.actor_id) == (Verdict.NOTHING, None)
-    system.execute(PutOffPayment("tr_onbekend"))
-
-
-def test_a_payment_that_was_settled_is_not_put_off(joining: Joining) -> None:
-    _, payment_id = joining.to_pay()
-    joining.provider.decide(payment_id)
-    joining.payments.look(payment_id)
-    joining.library.system().execute(PutOffPayment(payment_id, gone=True))
-    assert joining.library.rows("SELECT state FROM sign_up_payment")[0].state == "paid"
-
-
-def test_keeping_a_payment_twice_changes_nothing(joining: Joining) -> None:
-    reference, payment_id = joining.to_pay()
-    joining.desk.execute(KeepPayment(1, "tr_anders", "https://pay.example/x", reference))
-    assert joining.library.rows("SELECT payment_id FROM sign_up_payment")[0][0] == payment_id
-
-
-def test_a_number_that_was_used_is_never_given_again(
-    joining: Joining, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    salts = iter([1, 2])
-    monkeypatch.setattr("secrets.randbelow", lambda _: next(salts))
-    with joining.library.transaction() as work:
-        from desk_app.usecases.store_ports import NumberUse
-
-        work.numbers.claim("2X000001000001", NumberUse.TEMPORARY, None)
-    _, payment_id = joining.to_pay()
-    joining.provider.decide(payment_id)
-    joining.payments.look(payment_id)
-    assert new_customer(joining.library).temporary_number == "2X000002000002"
-
-
-@pytest.mark.parametrize(
-    "spoil",
-    [
-        "DELETE FROM tariff WHERE type_code = '0001'",
-        "UPDATE tariff SET max_age = 30 WHERE type_code = '0001'",
-        "UPDATE sign_up SET payload = ''",
-        "UPDATE subscription_type SET branch_code = '5280' WHERE code = '0001'",
-    ],
-)
-def test_what_can_no_longer_be_made_is_for_somebody(joining: Joining, spoil: str) -> None:
-    _, payment_id = joining.to_pay()
-    with joining.library.transaction() as work:
-        work._session.execute(text(spoil))
-    joining.provider.decide(payment_id)
-    joining.payments.look(payment_id)
-    assert joining.customers() == 0
-    [task] = joining.library.desk(Role.FRONT_OFFICE).ask(ErrandOverview()).open
-    assert task.trouble == "PAY-10"
-
-
-def test_what_was_typed_is_read_again_by_the_rules_of_the_day(joining: Joining) -> None:
-    _, payment_id = joining.to_pay()
-    joining.library.clock.now += timedelta(days=365 * 61)
-    joining.provider.decide(payment_id)
-    joining.payments.look(payment_id)
-    assert joining.customers() == 0
-    assert joining.errands("payment") == 1
-
-
-def test_the_price_that_was_agreed_counts(joining: Joining) -> None:
-    _, payment_id = joining.to_pay()
-    with joining.library.transaction() as work:
-        work._session.execute(text("UPDATE tariff SET amount = 9900 WHERE type_code = '0001'"))
-    joining.provider.decide(payment_id)
-    joining.payments.look(payment_id)
-    amounts = joining.library.rows("SELECT amount FROM ledger_entry ORDER BY amount")
-    assert [row.amount for row in amounts] == [-5400, 5400]
-
-
-def test_one_person_paying_twice_at_the_same_moment_is_one_customer(joining: Joining) -> None:
-    paid = [joining.to_pay(key=f"k{at}")[1] for at in range(4)]
-    for payment_id in paid:
-        joining.provider.decide(payment_id)
-    gate, failed = threading.Barrier(4), []
-
-    def look(payment_id: str) -> None:
-        gate.wait()
-        try:
-            joining.payments.look(payment_id)
-        except Exception as error:  # noqa: BLE001 - told below
-            failed.append(error)
-
-    lookers = [threading.Thread(target=look, args=(one,)) for one in paid]
-    for one in lookers:
-        one.start()
-    for one in lookers:
-        one.join()
-    joining.library.clock.forward(hours=1)
-    joining.payments.look_at_due()
-    assert [error for error in failed if not isinstance(error, StoreClash)] == []
-    assert (joining.customers(), joining.errands("payment")) == (1, 3)
-
-
-# ----------------------------------------------------------------------------------- expiry
-
-
-def test_what_was_not_paid_is_forgotten(joining: Joining) -> None:
-    reference, payment_id = joining.to_pay()
-    joining.provider.decide(payment_id, PaymentState.EXPIRED)
-    joining.payments.look(payment_id)
-    system, clock = joining.library.system(), joining.library.clock
-    clock.now += PAY_WITHIN - timedelta(seconds=1)
-    assert system.execute(SweepSignUps()).result == SignUpsSwept(0, 0)
-    clock.forward(seconds=2)
-    assert system.execute(SweepSignUps()).result == SignUpsSwept(1, 0)
-    assert system.execute(SweepSignUps()).result == SignUpsSwept(0, 0)
-    [row] = joining.library.rows("SELECT state, payload FROM sign_up")
-    assert (row.state, row.payload) == ("expired", "")
-    with pytest.raises(SignUpOver):
-        joining.begin()
-    with pytest.raises(SignUpOver):
-        joining.payments.begin(joining.desk, reference)
-    # Paid after that: a task for somebody.
-    joining.provider.decide(payment_id)
-    joining.notice(payment_id)
-    joining.payments.look_at_due()
-    assert joining.customers() == 0
-    [task] = joining.library.desk(Role.FRONT_OFFICE).ask(ErrandOverview()).open
-    assert task.trouble == "PAY-6"
-    clock.now += FORGET_AFTER
-    assert system.execute(SweepSignUps()).result == SignUpsSwept(0, 1)
-    assert joining.library.rows("SELECT person FROM sign_up")[0].person == ""
-
-
-def test_a_member_is_known_again_for_a_while_only(joining: Joining) -> None:
-    _, payment_id = joining.to_pay()
-    joining.provider.decide(payment_id)
-    joining.payments.look(payment_id)
-    joining.library.clock.now += FORGET_AFTER + timedelta(seconds=1)
-    assert joining.library.system().execute(SweepSignUps()).result == SignUpsSwept(0, 1)
-    _, payment_id = joining.to_pay(key="k2")
-    joining.provider.decide(payment_id)
-    joining.payments.look(payment_id)
-    assert joining.customers() == 2
-
-
-def test_a_sign_up_with_a_payment_under_way_is_kept_longer(joining: Joining) -> None:
-    joining.to_pay()
-    joining.library.clock.now += PAY_WITHIN + timedelta(seconds=1)
-    assert joining.library.system().execute(SweepSignUps()).result == SignUpsSwept(0, 0)
-    joining.library.clock.now += FORGET_AFTER
-    assert joining.library.system().execute(SweepSignUps()).result == SignUpsSwept(1, 1)
-    assert joining.library.rows("SELECT look_at FROM sign_up_payment")[0].look_at is None
-
-
-# ------------------------------------------------------------------------------ the address
-
-
-def test_the_link_confirms_the_address_once(joining: Joining) -> None:
-    _, payment_id = joining.to_pay()
-    joining.provider.decide(payment_id)
-    joining.payments.look(payment_id)
-    link = next(word.value for word in letters(joining.library)[0].words)
-    token = link.rpartition("/")[2]
-    assert link == f"{SITE}/word-lid/bevestigen/{token}"
-    assert token not in str(joining.library.rows("SELECT * FROM email_confirmation"))
-    assert joining.desk.ask(LinkConfirms(token))
-    actor_id = new_customer(joining.library).actor_id
-    assert joining.desk.execute(ConfirmEmail(token)).result.actor_id == actor_id
-    assert not joining.desk.ask(LinkConfirms(token))
-    for used in (token, "niets"):
-        with pytest.raises(ConfirmationUnknown):
-            joining.desk.execute(ConfirmEmail(used))
-    changes = joining.library.rows(
-        "SELECT field FROM customer_change WHERE actor_id = :actor_id ORDER BY change_id",
-        actor_id=actor_id,
-    )
-    assert [row.field for row in changes] == [
-        "sign_up:payment_recorded",
-        "sign_up:email_confirmed",
-    ]
-
-
-def test_the_link_lives_a_day(joining: Joining) -> None:
-    _, payment_id = joining.to_pay()
-    joining.provider.decide(payment_id)
-    joining.payments.look(payment_id)
-    token = letters(joining.library)[0].words[0].value.rpartition("/")[2]
-    joining.library.clock.forward(hours=23, minutes=59, seconds=59)
-    assert joining.desk.ask(LinkConfirms(token))
-    joining.library.clock.forward(seconds=1)
-    assert not joining.desk.ask(LinkConfirms(token))
-    with pytest.raises(ConfirmationUnknown):
-        joining.desk.execute(ConfirmEmail(token))
-
-
-# ------------------------------------------------------------------------------------- many
-
-
-@pytest.mark.slow
-def test_two_hundred_payments_told_of_a_hundred_times_in_any_order(joining: Joining) -> None:
-    chance = random.Random(200)
-    paid = []
-    for at in range(200):
-        form = replace(FORM, surname=f"Nieuw{at}", email=f"nieuw{at}@example.org")
-        paid.append(joining.to_pay(form, f"k{at}")[1])
-    told = [payment_id for payment_id in paid for _ in range(chance.randint(1, 100))]
-    chance.shuffle(told)
-    decided: set[str] = set()
-    for at, payment_id in enumerate(told):
-        if payment_id not in decided and chance.random() < 0.9:
-            joining.provider.decide(payment_id)
-            decided.add(payment_id)
-        joining.notice(payment_id)
-        if at % 150 == 0:
-            joining.payments.look_at_due()
-    for payment_id in paid:
-        joining.provider.decide(payment_id)
-    joining.library.clock.forward(hours=1)
-    while joining.library.store.readings().signups.payments_due(joining.library.clock.now, 1):
-        joining.payments.look_at_due()
-    assert joining.customers() == 200
-    rows = joining.library.rows
-    assert rows("SELECT count(*) AS n FROM ledger_entry WHERE kind = 'payment'")[0].n == 200
-    welcomes = [one for one in letters(joining.library) if one.template != "sign_up_confirm"]
-    assert len(welcomes) == len({one.to for one in welcomes}) == 200
-    assert joining.errands("payment") == 0
-    assert joining.errands("identity") == 200
-    assert joining.provider.shown < len(told)
-
-
-def test_a_payment_looked_at_from_many_threads_makes_one_customer(joining: Joining) -> None:
-    _, payment_id = joining.to_pay()
-    joining.provider.decide(payment_id)
-    gate, failed = threading.Barrier(6), []
-
-    def look() -> None:
-        gate.wait()
-        try:
-            joining.payments.look(payment_id)
-        except Exception as error:  # noqa: BLE001 - told below
-            failed.append(error)
-
-    lookers = [threading.Thread(target=look) for _ in range(6)]
-    for one in lookers:
-        one.start()
-    for one in lookers:
-        one.join()
-    assert failed == []
-    assert (joining.customers(), joining.errands("mail")) == (1, 2)
