@@ -177,7 +177,7 @@ def test_from_word_lid_to_an_open_book_and_then_the_card(
     page.wait_for_url("**/word-lid/gegevens")
     page.click("button:has-text('Naar betalen')")
     # What is wrong is said, and the keyboard stands there.
-    assert page.evaluate("document.activeElement.getAttribute('role')") == "alert"
+    page.wait_for_function("document.activeElement.getAttribute('role') === 'alert'")
     assert fits_a_phone(page)
     for name, value in {
         "initials": "g",
