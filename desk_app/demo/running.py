@@ -28,8 +28,9 @@ from desk_app.demo.library import (
     DemoLibrary,
     demo_library,
 )
-from desk_app.demo.school_files import write_school_files
+from desk_app.demo.school_files import PRIMARY_FILE, write_school_files
 from desk_app.demo.schools import load_schools
+from desk_app.demo.titles import only_at
 from desk_app.domain.local_time import local_day
 from desk_app.domain.staff import StaffMember
 from desk_app.gateways.passwords import LIGHT, Argon2Passwords
@@ -45,6 +46,7 @@ from desk_app.ui.shell.session.view_port import DemoStaff
 from desk_app.ui.theme.theme import Theme
 from desk_app.ui.tour.digital_only import DigitalOnly, digital_only
 from desk_app.ui.tour.hands import Hands, Script
+from desk_app.ui.tour.school import SchoolDay, school_day
 from desk_app.ui.tour.ten_steps import TenSteps, ten_steps
 from desk_app.ui.tour.web import Web
 from desk_app.ui.tour.word_lid import WordLid, word_lid
@@ -55,6 +57,8 @@ from desk_app.world.mail.mailbox import Mailbox
 from desk_app.world.running import World
 
 WORKSTATION = "balie 1"
+WORKPLACE = "9548"
+"""The branch the counter of the tour stands in."""
 _STAFF = "balie"
 SCHOOL_FILES = "schoolbestanden"
 _LEFT_BY_A_TOUR = (
@@ -95,6 +99,8 @@ def tour_demo(output: Path, database: str | None) -> int:
             yield from word_lid(
                 hands, web, desktop, demo.rig, demo.word_lid(lambda: papers.written)
             )
+            hands.say("School: het bestand van de school, reserveren, innemen, het bericht.")
+            yield from school_day(hands, web, demo.rig, demo.school_day())
 
         browser = None if why_no_browser() else TourBrowser()
         try:
@@ -157,6 +163,23 @@ class PreparedDemo:
             lambda number: TenSteps(
                 "", number, BLANK_NUMBERS[1], f"{self.today:%d-%m-%Y}", papers_written
             ),
+        )
+
+    def school_day(self) -> SchoolDay:
+        """What the chapter about a school needs to know."""
+        pages = self.pages
+        assert pages is not None
+        title, barcode = only_at(self.library.catalogue, WORKPLACE)
+        return SchoolDay(
+            staff="uitgebreid",
+            school_code=self.library.schools[0].branch.code,
+            file=self.school_folder / PRIMARY_FILE,
+            pupil="Aaaa",
+            borrower=BLANK_NUMBERS[0],
+            title=title,
+            barcode=barcode,
+            place=WORKPLACE,
+            library_url=pages.url,
         )
 
     def open_desk(self) -> Desk:

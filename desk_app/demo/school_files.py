@@ -20,6 +20,7 @@ from desk_app.domain.schools import SchoolGroup
 
 EDEXML_YEARS = (1991, 2024)
 """The first years of the school years that the schema of EDEXML 2.1 knows."""
+PRIMARY_FILE = "leerlingen-zandloper.xml"
 _COLUMNS = (
     "LEERLINGNUMMER",
     "GROEP",
@@ -48,7 +49,7 @@ def write_school_files(folder: Path, schools: Sequence[DemoSchool], today: date)
     folder.mkdir(parents=True, exist_ok=True)
     primary, secondary = schools
     edexml = edexml_of(primary, told_anew(primary), today)
-    (folder / "leerlingen-zandloper.xml").write_text(edexml, encoding="utf-8")
+    (folder / PRIMARY_FILE).write_text(edexml, encoding="utf-8")
     columns = columns_of(told_anew(secondary))
     (folder / "leerlingen-stroomdal.csv").write_bytes(columns.encode("cp1252"))
 

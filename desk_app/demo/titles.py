@@ -114,6 +114,22 @@ def demo_catalogue(
     return DemoCatalogue(titles, tuple(_copies(rng, titles, today, branches, schools)))
 
 
+def only_at(catalogue: DemoCatalogue, place: str) -> tuple[str, str]:
+    """The first book of which there is one copy, and that stands at `place`: title and barcode."""
+    copies: dict[int, list[Copy]] = {}
+    for copy in catalogue.copies:
+        copies.setdefault(copy.title_id, []).append(copy)
+    return next(
+        (title.title, held[0].barcode)
+        for title in catalogue.titles
+        if title.kind is TitleKind.BOOK
+        and title.title_id is not None
+        and len(held := copies[title.title_id]) == 1
+        and held[0].place_code == place
+        and held[0].status is CopyStatus.AVAILABLE
+    )
+
+
 def _titles(rng: random.Random, count: int) -> Iterator[Title]:
     authors = [f"{given} {family}" for given in _GIVEN for family in _FAMILY]
     rng.shuffle(authors)

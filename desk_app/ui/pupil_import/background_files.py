@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
 from desk_app.domain.pupil_import import FileKind
+from desk_app.domain.pupil_lines import to_block
 from desk_app.ui.framework.background import Background
 from desk_app.ui.pupil_import.files_port import Failed, FileBlock, OpenFile
 from desk_app.usecases.school_files import SchoolFile
@@ -72,7 +72,7 @@ def blocks(file: SchoolFile, lines_at_once: int = LINES_AT_ONCE) -> Iterator[Fil
     lines = file.lines()
     while block := list(islice(lines, lines_at_once)):
         last = len(block) < lines_at_once
-        yield FileBlock(len(block), last, file.teachers if last else 0, json.dumps(block))
+        yield FileBlock(len(block), last, file.teachers if last else 0, to_block(block))
         if last:
             return
     yield FileBlock(0, last=True, teachers=file.teachers)

@@ -22,7 +22,7 @@ class FileBlock:
     lines: int
     last: bool
     teachers: int = 0
-    block: str = field(default="[]", repr=False)
+    block: str = field(default="", repr=False)
 
 
 class OpenFile(Protocol):

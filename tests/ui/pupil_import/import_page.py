@@ -114,7 +114,7 @@ class File:
                 return
             self.read += 1
             last = self.read == self.blocks
-            on_block(FileBlock(2, last, 3 if last else 0, "[]"))
+            on_block(FileBlock(2, last, 3 if last else 0))
 
         if self.held:
             self.waiting.append(give)
