@@ -73,6 +73,17 @@ def test_every_number_of_a_customer_opens_the_same_file(library: Library) -> Non
     assert by_id.card_number == "20000000000018"
 
 
+def test_no_field_of_a_file_is_left_out(library: Library) -> None:
+    actor_id = library.add("20000000000018")
+    with library.work() as work:
+        work.customers.get(actor_id).subscriptions.append(subscription())
+        work.commit()
+    file = shown(library, actor_id)
+    for shape in (file, file.details, file.subscription, *file.cards):
+        assert shape is not None
+        assert sorted(vars(shape)) == sorted(field.name for field in fields(shape))
+
+
 def test_numbers_are_data_and_nothing_else(library: Library) -> None:
     library.add("20000000000018")
     readings = library.store.readings()
