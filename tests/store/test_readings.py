@@ -282,11 +282,3 @@ def test_values_of_either_driver_become_the_same() -> None:
 def test_statements_hold_marks_and_no_values() -> None:
     assert ":number" in BY_NUMBER["sqlite"]
     assert "%(number)s" in BY_NUMBER["postgresql"]
-
-
-def test_no_field_of_a_shape_is_left_out(library: Library) -> None:
-    actor_id = library.add("20000000000018", subscriptions=[subscription()])
-    file = shown(library, actor_id)
-    assert file.subscription is not None
-    for shape in (file, file.details, file.cards[0], file.subscription):
-        assert set(vars(shape)) == {field.name for field in fields(shape)}
