@@ -105,8 +105,8 @@ class CustomerDesk(QObject):
         self.now.begin()
 
     def end(self) -> None:
-        """Nobody is signed in any more: stop the device and forget everything shown."""
-        self._making.cancel()
+        """Nobody is signed in any more: stop the device, so that what it made is finished later."""
+        self._making.postpone()
         self._end_logins()
         now, self.now = self.now, None
         if now is not None:

@@ -57,6 +57,6 @@ def test_signing_out_while_a_card_is_written(counter: Counter, waiting: Program)
 
 def test_signing_out_while_a_card_is_waited_for(counter: Counter, waiting: Program) -> None:
     waiting.choose("action_desk.sign_out")
-    waiting.wait(lambda: counter.jobs(CARD)[0].step == "cancelled", "the end")
+    waiting.wait(lambda: counter.jobs(CARD)[0].step == "postponed", "the end")
     assert not counter.rig.writer.state().is_waiting
     waiting.end()
