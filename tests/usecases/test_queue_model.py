@@ -274,4 +274,4 @@ def test_the_queue_is_the_one_on_paper(library: Library) -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
 def test_the_queue_is_the_one_on_paper_for_long(library: Library) -> None:
-    _run(library, 600)
+    _run(library, 150)
