@@ -136,13 +136,18 @@ def test_where_it_is_low_trouble_and_ways_on_stay_in_sight(panel: CardPanel, qtb
     message = panel.findChild(MessageBar, "card_message")
     assert picture is not None
     assert message is not None
-    assert not picture.isVisible()
+    qtbot.waitUntil(lambda: not picture.isVisible())
+    buttons = [one for one in panel.findChildren(QPushButton) if one.isVisible()]
+    qtbot.waitUntil(lambda: all(_bottom(one, panel) <= panel.height() for one in buttons))
     assert "5003000047" in message.text
-    for part in (message, *[b for b in panel.findChildren(QPushButton) if b.isVisible()]):
-        bottom = part.mapTo(panel, part.rect().bottomLeft()).y()
-        assert 0 < bottom <= panel.height(), part.objectName()
+    for part in (message, *buttons):
+        assert 0 < _bottom(part, panel) <= panel.height(), part.objectName()
     assert len(usable(panel)) == 6
     grab(panel, "panel-low")
+
+
+def _bottom(part: QWidget, panel: CardPanel) -> int:
+    return part.mapTo(panel, part.rect().bottomLeft()).y()
 
 
 def test_a_button_says_which_way(panel: CardPanel, qtbot: QtBot) -> None:
