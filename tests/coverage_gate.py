@@ -46,13 +46,17 @@ def patterns(text: str) -> list[str]:
 
 
 def listed_files(root: Path, wanted: list[str]) -> list[str]:
-    """The files the patterns name, POSIX style. Raises ValueError on one that names nothing."""
+    """The files the patterns name, POSIX style; a `-` before a pattern takes its files out.
+
+    Raises ValueError on a pattern that names nothing.
+    """
     files: set[str] = set()
     for pattern in wanted:
-        found = {path.relative_to(root).as_posix() for path in root.glob(pattern)}
+        out = pattern.startswith("-")
+        found = {path.relative_to(root).as_posix() for path in root.glob(pattern.lstrip("-"))}
         if not found:
             raise ValueError(f"{pattern} names no file")
-        files |= found
+        files = files - found if out else files | found
     return sorted(files)
 
 
