@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -106,3 +110,39 @@ def test_bars_keep_their_quiet_zones_and_least_width(number: str, symbology: Sym
     assert bars.left >= bars.quiet * dot - 1e-6
     assert bars.left + bars.width * dot <= 85.6 - bars.quiet * dot + 1e-6
     assert bars.bars[-1][0] + bars.bars[-1][1] == bars.width
+
+
+AT_ONCE = """
+import sys, threading
+from desk_app.documents.barcodes import encode
+from desk_app.usecases.print_shapes import Symbology
+
+sys.setswitchinterval(1e-5)
+drawn, refused = [], []
+
+def draw():
+    gate.wait()
+    try:
+        drawn.append(encode("5003000030", Symbology.CODE_128))
+    except BaseException as error:
+        refused.append(repr(error))
+
+for _ in range(100):
+    for name in [name for name in sys.modules if name.split(".")[0] == "barcode"]:
+        del sys.modules[name]
+    gate = threading.Barrier(2)
+    pair = [threading.Thread(target=draw) for _ in range(2)]
+    for one in pair:
+        one.start()
+    for one in pair:
+        one.join()
+print(len(drawn), refused[:1])
+"""
+
+
+def test_the_first_two_may_be_drawn_at_the_same_moment(repository: Path) -> None:
+    # The picture for the panel and the page for the printer each load the library, if nobody did.
+    said = subprocess.run(
+        [sys.executable, "-c", AT_ONCE], cwd=repository, capture_output=True, text=True, check=True
+    )
+    assert said.stdout.strip() == "200 []"
