@@ -8,19 +8,19 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from desk_app.ui.card_batch.ports import Reasons
 from desk_app.ui.card_panel.view import CardPanel
 from desk_app.ui.framework.buttons import Button, Kind, set_permitted
-from desk_app.ui.framework.message_bar import MessageBar, Tone
+from desk_app.ui.framework.message_bar import MessageBar
 from desk_app.ui.framework.plain_text import Look, Text
 from desk_app.ui.framework.surfaces import column, row
 from desk_app.ui.framework.table_view import TableCard, TableView
 from desk_app.ui.framework.tables import Column, TableModel
+from desk_app.ui.framework.telling_page import TellingPage
 from desk_app.ui.framework.waiting import EmptyState
 from desk_app.ui.wording import card_batch as words
 from desk_app.ui.wording import widgets
-from desk_app.ui.wording.said import Said
 from desk_app.usecases.queries.card_batches import BatchItemRow, CardBatchRow
 
 
-class BatchPage(QWidget):
+class BatchPage(TellingPage):
     """Signals for each button."""
 
     go_on_requested = Signal()
@@ -111,14 +111,3 @@ class BatchPage(QWidget):
         set_permitted(self._pause, reasons.pause)
         set_permitted(self._skip, reasons.skip)
         set_permitted(self._cancel, reasons.cancel)
-
-    def say_ok(self, sentence: str) -> None:
-        self.message.say(Tone.OK, sentence, closable=True)
-
-    def say_refused(self, said: Said) -> None:
-        self.message.say(
-            Tone.TROUBLE, said.sentence, advice=said.advice, code=said.code, closable=True
-        )
-
-    def clear_message(self) -> None:
-        self.message.clear()

@@ -13,14 +13,14 @@ from desk_app.ui.counter.field import CounterField
 from desk_app.ui.framework.buttons import Button, Kind, set_permitted
 from desk_app.ui.framework.editors import ChoiceField, TextField, TickField
 from desk_app.ui.framework.fields import AnyEditor, Form
-from desk_app.ui.framework.message_bar import MessageBar, Tone
+from desk_app.ui.framework.message_bar import MessageBar
 from desk_app.ui.framework.plain_text import Look, Text
 from desk_app.ui.framework.surfaces import Ground, Surface, column, row
+from desk_app.ui.framework.telling_page import TellingPage
 from desk_app.ui.framework.waiting import EmptyState, Place
 from desk_app.ui.titles.detail import CoverPicture
 from desk_app.ui.wording import catalogue as words
 from desk_app.ui.wording import widgets
-from desk_app.ui.wording.said import Said
 from desk_app.usecases.queries.staff import BranchName
 from desk_app.usecases.queries.titles import CopyShown
 
@@ -28,7 +28,7 @@ _LABEL_WIDTH = 118
 _FORM_WIDTH = 520
 
 
-class CopyPage(QWidget):
+class CopyPage(TellingPage):
     """Signals: `entered(str barcode)`, and one for each button."""
 
     entered = Signal(str)
@@ -140,17 +140,6 @@ class CopyPage(QWidget):
         set_permitted(self._edit, reasons.edit)
         set_permitted(self._save, reasons.save)
         set_permitted(self._show_title, reasons.title)
-
-    def say_ok(self, sentence: str) -> None:
-        self.message.say(Tone.OK, sentence, closable=True)
-
-    def say_refused(self, said: Said) -> None:
-        self.message.say(
-            Tone.TROUBLE, said.sentence, advice=said.advice, code=said.code, closable=True
-        )
-
-    def clear_message(self) -> None:
-        self.message.clear()
 
     # ---------------------------------------------------------------------------------- together
 

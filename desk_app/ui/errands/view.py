@@ -8,22 +8,22 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.ui.errands.state import Reasons, Told
 from desk_app.ui.framework.buttons import Button, set_permitted
-from desk_app.ui.framework.message_bar import MessageBar, Tone
+from desk_app.ui.framework.message_bar import MessageBar
 from desk_app.ui.framework.plain_text import Look, Text
 from desk_app.ui.framework.surfaces import Ground, Surface, row
 from desk_app.ui.framework.table_view import TableCard, TableView
 from desk_app.ui.framework.tables import Column, TableModel
+from desk_app.ui.framework.telling_page import TellingPage
 from desk_app.ui.framework.waiting import EmptyState
 from desk_app.ui.wording import errands as words
 from desk_app.ui.wording import widgets
-from desk_app.ui.wording.said import Said
 from desk_app.usecases.queries.status import ErrandRow
 
 EVERY_MS = 15_000
 """How often the list is asked for again while it is looked at."""
 
 
-class ErrandsPage(QWidget):
+class ErrandsPage(TellingPage):
     """Signals for each button, `row_chosen(object row)` (None for none), and `wanted_again()`
     when the list has been looked at for a while.
     """
@@ -105,17 +105,9 @@ class ErrandsPage(QWidget):
         set_permitted(self._open, reasons.open)
 
     def say_ok(self, sentence: str) -> None:
-        self.message.say(Tone.OK, sentence, closable=True)
+        super().say_ok(sentence)
         # The button that was pressed may be grey for the next line, and would hand its focus on.
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def say_refused(self, said: Said) -> None:
-        self.message.say(
-            Tone.TROUBLE, said.sentence, advice=said.advice, code=said.code, closable=True
-        )
-
-    def clear_message(self) -> None:
-        self.message.clear()
 
     # ---------------------------------------------------------------------------------- together
 

@@ -12,16 +12,16 @@ from desk_app.ui.framework.plain_text import Look, Text
 from desk_app.ui.framework.surfaces import row
 from desk_app.ui.framework.table_view import TableCard, TableView
 from desk_app.ui.framework.tables import Column, TableModel
+from desk_app.ui.framework.telling_page import TellingPage
 from desk_app.ui.framework.waiting import EmptyState
 from desk_app.ui.login_account.work_lines import WorkLine, WorkReasons
 from desk_app.ui.wording import login_desk as words
-from desk_app.ui.wording.said import Said
 
 EVERY_MS = 15_000
 """How often the list is asked for again while it is looked at."""
 
 
-class LoginWorkPage(QWidget):
+class LoginWorkPage(TellingPage):
     """Signals for each button, `line_chosen(object line)` (None for none), `wanted_again()`."""
 
     line_chosen = Signal(object)
@@ -96,14 +96,6 @@ class LoginWorkPage(QWidget):
             self.away.say(Tone.WARNING, words.SERVICE_AWAY, advice=words.SERVICE_AWAY_ADVICE)
         else:
             self.away.clear()
-
-    def say_ok(self, sentence: str) -> None:
-        self.message.say(Tone.OK, sentence, closable=True)
-
-    def say_refused(self, said: Said) -> None:
-        self.message.say(
-            Tone.TROUBLE, said.sentence, advice=said.advice, code=said.code, closable=True
-        )
 
     # ---------------------------------------------------------------------------------- together
 

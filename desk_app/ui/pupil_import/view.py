@@ -16,20 +16,20 @@ from PySide6.QtWidgets import (
 from desk_app.domain.pupil_import import LineDecision
 from desk_app.ui.framework.buttons import Button, Kind, set_permitted
 from desk_app.ui.framework.editors import ChoiceField
-from desk_app.ui.framework.message_bar import MessageBar, Tone
+from desk_app.ui.framework.message_bar import MessageBar
 from desk_app.ui.framework.plain_text import ElidedText, Look, Text
 from desk_app.ui.framework.surfaces import row
 from desk_app.ui.framework.table_view import TableCard, TableView
 from desk_app.ui.framework.tables import Column, TableModel
+from desk_app.ui.framework.telling_page import TellingPage
 from desk_app.ui.framework.waiting import EmptyState
 from desk_app.ui.pupil_import.state import Progress, Reasons, Work
 from desk_app.ui.wording import pupil_import as words
 from desk_app.ui.wording import widgets
-from desk_app.ui.wording.said import Said
 from desk_app.usecases.queries.pupil_imports import ImportLineRow
 
 
-class ImportPage(QWidget):
+class ImportPage(TellingPage):
     """Signals for each button, `school_chosen(str code)`, `file_chosen(str path)`,
     `run_chosen(str id)`, `kind_chosen(str action)`, `lines_wanted(int first, int count)`,
     `line_chosen(object row)` (None for none), and `decided(str decision)`.
@@ -202,17 +202,6 @@ class ImportPage(QWidget):
             (self._decisions[LineDecision.AS_PLANNED], reasons.as_planned),
         ):
             set_permitted(target, reason)
-
-    def say_ok(self, sentence: str) -> None:
-        self.message.say(Tone.OK, sentence, closable=True)
-
-    def say_refused(self, said: Said) -> None:
-        self.message.say(
-            Tone.TROUBLE, said.sentence, advice=said.advice, code=said.code, closable=True
-        )
-
-    def clear_message(self) -> None:
-        self.message.clear()
 
     # ---------------------------------------------------------------------------------- together
 

@@ -8,22 +8,22 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from desk_app.ui.framework.buttons import Button, Kind, set_permitted
 from desk_app.ui.framework.editors import ChoiceField, TextField, TickField
-from desk_app.ui.framework.message_bar import MessageBar, Tone
+from desk_app.ui.framework.message_bar import MessageBar
 from desk_app.ui.framework.plain_text import Look, Text
 from desk_app.ui.framework.surfaces import Ground, Scroll, Surface, retire, row
 from desk_app.ui.framework.table_view import TableCard, TableView
 from desk_app.ui.framework.tables import Column, TableModel
+from desk_app.ui.framework.telling_page import TellingPage
 from desk_app.ui.framework.waiting import EmptyState
 from desk_app.ui.pupils.state import CELLS, GroupChoice, Reasons, Sort
 from desk_app.ui.wording import pupils as words
 from desk_app.ui.wording import widgets
-from desk_app.ui.wording.said import Said
 from desk_app.usecases.queries.schools import PupilRow
 
 _GROUPS_CHARACTERS = 26
 
 
-class PupilsPage(QWidget):
+class PupilsPage(TellingPage):
     """Signals for each button, `school_chosen(str code)`, `group_ticked(str key, bool on)`,
     `all_ticked(bool on)`, `filter_typed(str words)`, `sort_chosen(str sort)`, and
     `row_chosen(object row)` (None for none).
@@ -175,17 +175,6 @@ class PupilsPage(QWidget):
 
     def copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-
-    def say_ok(self, sentence: str) -> None:
-        self.message.say(Tone.OK, sentence, closable=True)
-
-    def say_refused(self, said: Said) -> None:
-        self.message.say(
-            Tone.TROUBLE, said.sentence, advice=said.advice, code=said.code, closable=True
-        )
-
-    def clear_message(self) -> None:
-        self.message.clear()
 
     # ---------------------------------------------------------------------------------- together
 

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desk_app.domain.identifiers import actor_id_text
 from desk_app.ui.framework.buttons import Button, set_permitted
 from desk_app.ui.framework.editors import ChoiceField, TickField
-from desk_app.ui.framework.message_bar import MessageBar, Tone
+from desk_app.ui.framework.message_bar import MessageBar
 from desk_app.ui.framework.plain_text import Look, Text
 from desk_app.ui.framework.surfaces import Ground, Surface, column, row
 from desk_app.ui.framework.table_view import TableCard, TableView
 from desk_app.ui.framework.tables import Column, TableModel
+from desk_app.ui.framework.telling_page import TellingPage
 from desk_app.ui.framework.waiting import EmptyState
 from desk_app.ui.schools.panel import SchoolPanel
 from desk_app.ui.schools.state import PairLine, Reasons, Show, Switch, Task
@@ -38,7 +39,7 @@ _BUTTONS = (
 )
 
 
-class SchoolsPage(QWidget):
+class SchoolsPage(TellingPage):
     """Signals: `pressed(str what)` for a button by its name in `Reasons`, `switched(str switch,
     bool on)`, `school_chosen(object row)` and `pair_chosen(object line)` (None for none), and
     `show_chosen(str what)`.
@@ -213,17 +214,6 @@ class SchoolsPage(QWidget):
 
     def show_busy(self, busy: bool) -> None:
         self.panel.show_busy(busy)
-
-    def say_ok(self, sentence: str) -> None:
-        self.message.say(Tone.OK, sentence, closable=True)
-
-    def say_refused(self, said: Said) -> None:
-        self.message.say(
-            Tone.TROUBLE, said.sentence, advice=said.advice, code=said.code, closable=True
-        )
-
-    def clear_message(self) -> None:
-        self.message.clear()
 
 
 def _school_columns() -> tuple[Column[SchoolRow], ...]:

@@ -9,11 +9,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.ui.framework.buttons import Button, set_permitted
-from desk_app.ui.framework.message_bar import MessageBar, Tone
+from desk_app.ui.framework.message_bar import MessageBar
 from desk_app.ui.framework.plain_text import Look, Text
 from desk_app.ui.framework.surfaces import column, row
 from desk_app.ui.framework.table_view import TableCard, TableView
 from desk_app.ui.framework.tables import Column, TableModel
+from desk_app.ui.framework.telling_page import TellingPage
 from desk_app.ui.framework.waiting import EmptyState
 from desk_app.ui.staff.panel import StaffPanel
 from desk_app.ui.staff.state import Reasons, StaffForm
@@ -26,7 +27,7 @@ _NOT_BESIDE_THE_PANEL = (3, 4, 5)
 """The columns of the branch, the customer file and the state."""
 
 
-class StaffPage(QWidget):
+class StaffPage(TellingPage):
     """Signals for each button, and `row_chosen(object row)`, None for none."""
 
     row_chosen = Signal(object)
@@ -133,17 +134,6 @@ class StaffPage(QWidget):
 
     def busy(self, busy: bool) -> None:
         self.panel.show_busy(busy)
-
-    def say_ok(self, sentence: str) -> None:
-        self.message.say(Tone.OK, sentence, closable=True)
-
-    def say_refused(self, said: Said) -> None:
-        self.message.say(
-            Tone.TROUBLE, said.sentence, advice=said.advice, code=said.code, closable=True
-        )
-
-    def clear_message(self) -> None:
-        self.message.clear()
 
     # ---------------------------------------------------------------------------------- together
 

@@ -7,20 +7,20 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desk_app.ui.framework.buttons import Button, Kind, set_permitted
 from desk_app.ui.framework.editors import TickField
-from desk_app.ui.framework.message_bar import MessageBar, Tone
+from desk_app.ui.framework.message_bar import MessageBar
 from desk_app.ui.framework.plain_text import Look, Text
 from desk_app.ui.framework.surfaces import row
 from desk_app.ui.framework.table_view import TableCard, TableView
 from desk_app.ui.framework.tables import Column, TableModel
+from desk_app.ui.framework.telling_page import TellingPage
 from desk_app.ui.framework.waiting import EmptyState
 from desk_app.ui.title_import.port import Reasons
 from desk_app.ui.wording import title_import as words
 from desk_app.ui.wording import widgets
-from desk_app.ui.wording.said import Said
 from desk_app.usecases.title_import import ImportLine
 
 
-class ImportPage(QWidget):
+class ImportPage(TellingPage):
     """Signals: `file_chosen(str path)`, `only_notable(bool)`, and one for each button."""
 
     file_chosen = Signal(str)
@@ -93,14 +93,6 @@ class ImportPage(QWidget):
         set_permitted(self._check, reasons.check)
         set_permitted(self._carry_out, reasons.carry_out)
         set_permitted(self._stop, reasons.stop)
-
-    def say_refused(self, said: Said) -> None:
-        self.message.say(
-            Tone.TROUBLE, said.sentence, advice=said.advice, code=said.code, closable=True
-        )
-
-    def clear_message(self) -> None:
-        self.message.clear()
 
     def _ask_file(self) -> None:
         dialog = QFileDialog(self, words.CHOOSE, "", words.KINDS)

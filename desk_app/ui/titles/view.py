@@ -12,12 +12,13 @@ from desk_app.domain.titles import AviLevel, TitleKind
 from desk_app.ui.framework.buttons import Button, Kind, set_permitted
 from desk_app.ui.framework.editors import ChoiceField, LongText, TextField
 from desk_app.ui.framework.fields import AnyEditor, Form
-from desk_app.ui.framework.message_bar import MessageBar, Tone
+from desk_app.ui.framework.message_bar import MessageBar
 from desk_app.ui.framework.plain_text import Look, Text
 from desk_app.ui.framework.surfaces import column, row
 from desk_app.ui.framework.table_view import TableCard, TableView
 from desk_app.ui.framework.tables import Column, TableModel
 from desk_app.ui.framework.task_panel import TaskPanel
+from desk_app.ui.framework.telling_page import TellingPage
 from desk_app.ui.framework.waiting import EmptyState
 from desk_app.ui.titles.detail import TitleCard
 from desk_app.ui.titles.filters import TitleFilters
@@ -33,7 +34,7 @@ _NOT_BESIDE_THE_PANEL = (2, 3)
 """The columns of the year and the kind."""
 
 
-class TitlesPage(QWidget):
+class TitlesPage(TellingPage):
     """Signals: `typed(str)`, `hit_chosen(object hit)` (None for none), and one for each button."""
 
     typed = Signal(str)
@@ -165,17 +166,6 @@ class TitlesPage(QWidget):
 
     def busy(self, busy: bool) -> None:
         self.panel.show_busy(busy)
-
-    def say_ok(self, sentence: str) -> None:
-        self.message.say(Tone.OK, sentence, closable=True)
-
-    def say_refused(self, said: Said) -> None:
-        self.message.say(
-            Tone.TROUBLE, said.sentence, advice=said.advice, code=said.code, closable=True
-        )
-
-    def clear_message(self) -> None:
-        self.message.clear()
 
     # ---------------------------------------------------------------------------------- together
 
