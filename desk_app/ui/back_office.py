@@ -6,14 +6,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt
 
-from desk_app.domain.staff import PERMISSIONS_OF, Permission, Role
+from desk_app.domain.staff import Permission
+from desk_app.ui.at_work import allowed
 from desk_app.ui.errands.screen import ErrandsScreen
 from desk_app.ui.framework.runner import DeskLane, Scope
 from desk_app.ui.login_account.work_desk import LoginWorkDesk
 from desk_app.ui.shell import menus
 from desk_app.ui.shell.main_window import MainWindow
 from desk_app.ui.staff.screen import StaffScreen
-from desk_app.ui.wording.permissions import not_permitted
+from desk_app.ui.wording.permissions import barred
 from desk_app.usecases.messages import SignedIn
 from desk_app.usecases.queries.card_jobs import ListUnfinishedCardJobs
 from desk_app.usecases.queries.staff import ListStaff
@@ -57,7 +58,7 @@ class BackOffice(QObject):
             (menus.ERRANDS, ErrandOverview.permission),
             (menus.STAFF, ListStaff.permission),
         ):
-            reason = None if self.may(permission) else not_permitted(permission)
+            reason = barred(self.may, permission)
             actions.set_reason(key, reason)
 
     def end(self) -> None:
@@ -101,4 +102,4 @@ class BackOffice(QObject):
 
     def may(self, permission: Permission) -> bool:
         """Whether the person at work is allowed something; nobody is when nobody signed in."""
-        return self._who is not None and permission in PERMISSIONS_OF[Role(self._who.role)]
+        return allowed(self._who, permission)

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from desk_app.domain.copies import compact_barcode, is_item_barcode
-from desk_app.domain.staff import PERMISSIONS_OF, Permission, Role
+from desk_app.domain.staff import Permission
 from desk_app.hardware.api import Scan
+from desk_app.ui.at_work import allowed
 from desk_app.ui.copies.screen import CopyScreen
 from desk_app.ui.framework.background import Background
 from desk_app.ui.framework.runner import DeskLane, Scope
@@ -17,7 +18,7 @@ from desk_app.ui.shell import menus
 from desk_app.ui.shell.main_window import MainWindow
 from desk_app.ui.title_import.screen import ImportScreen
 from desk_app.ui.titles.screen import TitlesScreen
-from desk_app.ui.wording.permissions import not_permitted
+from desk_app.ui.wording.permissions import barred
 from desk_app.usecases.commands.title_import import ImportTitles
 from desk_app.usecases.messages import SignedIn
 from desk_app.usecases.queries.circulation import TitleQueue
@@ -72,7 +73,7 @@ class CatalogueDesk(QObject):
         ):
             if key != menus.TITLE_IMPORT or self._files is not None:
                 actions.bind(key, run)
-                actions.set_reason(key, self._barred(permission))
+                actions.set_reason(key, barred(self._may, permission))
         if self._may(CopyDetail.permission):
             self._wants = [
                 self._router.want(Level.PAGE, self._scanned, _is_copy),
@@ -126,10 +127,10 @@ class CatalogueDesk(QObject):
                 self._scope(TITLES),
                 self._window.prompter,
                 "" if self._who is None else self._who.branch_code,
-                self._barred(Permission.CATALOGUE_EDIT),
+                barred(self._may, Permission.CATALOGUE_EDIT),
                 self.show_copy,
                 self._reserve,
-                self._barred(TitleQueue.permission),
+                barred(self._may, TitleQueue.permission),
             )
             screen.page.quit_requested.connect(lambda: self._window.stage.close_page(TITLES))
         self._window.stage.show_page(TITLES, screen.page)
@@ -141,7 +142,7 @@ class CatalogueDesk(QObject):
             screen = self.copies = CopyScreen(
                 self._scope(COPIES),
                 self._window.prompter,
-                self._barred(Permission.CATALOGUE_EDIT),
+                barred(self._may, Permission.CATALOGUE_EDIT),
                 self.show_title,
             )
             screen.page.quit_requested.connect(lambda: self._window.stage.close_page(COPIES))
@@ -184,10 +185,7 @@ class CatalogueDesk(QObject):
         return made
 
     def _may(self, permission: Permission) -> bool:
-        return self._who is not None and permission in PERMISSIONS_OF[Role(self._who.role)]
-
-    def _barred(self, permission: Permission) -> str | None:
-        return None if self._may(permission) else not_permitted(permission)
+        return allowed(self._who, permission)
 
 
 def _is_copy(scan: Scan) -> bool:

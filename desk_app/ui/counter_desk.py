@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from desk_app.domain.staff import PERMISSIONS_OF, Permission, Role
+from desk_app.domain.staff import Permission
+from desk_app.ui.at_work import allowed
 from desk_app.ui.check_in.presenter import CheckInExits
 from desk_app.ui.check_in.screen import CheckInScreen
 from desk_app.ui.customer_desk import CustomerDesk
@@ -18,7 +19,7 @@ from desk_app.ui.shell import menus
 from desk_app.ui.shell.main_window import MainWindow
 from desk_app.ui.wording import lending as words
 from desk_app.ui.wording import shell as shell_words
-from desk_app.ui.wording.permissions import not_permitted
+from desk_app.ui.wording.permissions import barred
 from desk_app.usecases.commands.circulation import LendCopy, ReturnCopy
 from desk_app.usecases.messages import SignedIn
 from desk_app.usecases.queries.circulation import CounterCustomer
@@ -66,7 +67,7 @@ class CounterDesk(QObject):
             (menus.CUSTOMER_ITEMS, self._show_items, LendCopy.permission),
         ):
             actions.bind(key, run)
-            actions.set_reason(key, self._barred(permission))
+            actions.set_reason(key, barred(self._may, permission))
         self.reservations.begin(who)
         self._grey()
 
@@ -195,7 +196,7 @@ class CounterDesk(QObject):
             self._window.stage.page == LENDING and nobody is None
         )
         idle = None if here else shell_words.NOT_NOW
-        actions.set_reason(menus.CUSTOMER_ITEMS, self._barred(LendCopy.permission) or idle)
+        actions.set_reason(menus.CUSTOMER_ITEMS, barred(self._may, LendCopy.permission) or idle)
 
     def _open_customer(self) -> int | None:
         """Whose file is in front."""
@@ -215,7 +216,4 @@ class CounterDesk(QObject):
         return "" if self._who is None else self._who.branch_code
 
     def _may(self, permission: Permission) -> bool:
-        return self._who is not None and permission in PERMISSIONS_OF[Role(self._who.role)]
-
-    def _barred(self, permission: Permission) -> str | None:
-        return None if self._may(permission) else not_permitted(permission)
+        return allowed(self._who, permission)

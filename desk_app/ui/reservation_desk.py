@@ -7,7 +7,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from desk_app.domain.staff import PERMISSIONS_OF, Permission, Role
+from desk_app.domain.staff import Permission
+from desk_app.ui.at_work import allowed
 from desk_app.ui.counter_papers import local_now
 from desk_app.ui.customer_desk import CustomerDesk
 from desk_app.ui.framework.runner import DeskLane, Scope
@@ -18,7 +19,7 @@ from desk_app.ui.reservations.state import ChosenTitle, Someone
 from desk_app.ui.reservations.view import PICK, QUEUE, SHELF
 from desk_app.ui.shell import menus
 from desk_app.ui.shell.main_window import MainWindow
-from desk_app.ui.wording.permissions import not_permitted
+from desk_app.ui.wording.permissions import barred
 from desk_app.usecases.messages import SignedIn
 from desk_app.usecases.queries.circulation import PickList, ShelfOfSetAside, TitleQueue
 
@@ -59,7 +60,7 @@ class ReservationDesk(QObject):
             (menus.PICK_LIST, PICK, PickList.permission),
         ):
             self._window.actions_.bind(key, partial(self.show, tab))
-            reason = None if self._may(permission) else not_permitted(permission)
+            reason = barred(self._may, permission)
             self._window.actions_.set_reason(key, reason)
 
     def end(self) -> None:
@@ -120,4 +121,4 @@ class ReservationDesk(QObject):
         return None if file is None else Someone(file.actor_id, file.display_name)
 
     def _may(self, permission: Permission) -> bool:
-        return self._who is not None and permission in PERMISSIONS_OF[Role(self._who.role)]
+        return allowed(self._who, permission)

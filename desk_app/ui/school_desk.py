@@ -22,7 +22,7 @@ from desk_app.ui.schools.screen import SchoolsScreen
 from desk_app.ui.shell import menus
 from desk_app.ui.shell.main_window import MainWindow
 from desk_app.ui.wording import pupils as words
-from desk_app.ui.wording.permissions import not_permitted
+from desk_app.ui.wording.permissions import barred
 from desk_app.usecases.list_shapes import ListSheet, ScanSheet
 
 Screen = PupilsScreen | ImportScreen | SchoolsScreen | BatchScreen
@@ -66,7 +66,7 @@ class SchoolDesk(QObject):
         self._may = may
         for key, needs in _NEEDS.items():
             self._window.actions_.bind(key, partial(self._open_page, key))
-            self._window.actions_.set_reason(key, None if may(needs) else not_permitted(needs))
+            self._window.actions_.set_reason(key, barred(may, needs))
 
     def end(self) -> None:
         """Nobody is signed in any more."""

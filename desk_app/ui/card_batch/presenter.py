@@ -14,7 +14,7 @@ from desk_app.ui.framework.prompter_port import Prompter
 from desk_app.ui.framework.runner_port import Runner
 from desk_app.ui.wording import card_batch as words
 from desk_app.ui.wording.errors import sentence_for
-from desk_app.ui.wording.permissions import not_permitted
+from desk_app.ui.wording.permissions import barred
 from desk_app.usecases.commands.card_batches import (
     BatchStarted,
     CancelCardBatch,
@@ -190,10 +190,10 @@ class BatchPresenter:
 
     def _reasons(self) -> Reasons:
         batch = self._batch
-        barred = None if self._may(Permission.CARD_ISSUE) else not_permitted(Permission.CARD_ISSUE)
+        not_mine = barred(self._may, Permission.CARD_ISSUE)
         none = words.NO_BATCH if batch is None else None
         over = words.OVER if batch is not None and batch.state in _OVER else None
-        stop = barred or none or over
+        stop = not_mine or none or over
         running = words.AT_WORK if self.cards.running else None
         return Reasons(
             go_on=stop or running,

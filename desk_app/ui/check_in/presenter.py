@@ -18,7 +18,7 @@ from desk_app.ui.framework.runner_port import Runner
 from desk_app.ui.wording import check_in as words
 from desk_app.ui.wording import counter as counter_words
 from desk_app.ui.wording.errors import sentence_for
-from desk_app.ui.wording.permissions import not_permitted
+from desk_app.ui.wording.permissions import barred
 from desk_app.ui.wording.said import Said
 from desk_app.usecases.commands.circulation import ReturnCopy, Returned, WhatToDo
 from desk_app.usecases.queries.circulation import (
@@ -191,6 +191,6 @@ class CheckInPresenter:
         nobody = words.NO_BORROWER if back.lent_to is None else None
         return Reasons(
             slip=None if back.what_to_do is WhatToDo.SET_ASIDE else words.NO_SLIP,
-            lend=nobody or (None if self._may(lend) else not_permitted(lend)),
+            lend=nobody or barred(self._may, lend),
             clear=clear,
         )

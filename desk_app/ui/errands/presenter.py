@@ -13,7 +13,7 @@ from desk_app.ui.framework.prompter_port import Prompter
 from desk_app.ui.framework.runner_port import Runner
 from desk_app.ui.wording import errands as words
 from desk_app.ui.wording.errors import sentence_for
-from desk_app.ui.wording.permissions import not_permitted
+from desk_app.ui.wording.permissions import barred
 from desk_app.usecases.commands.errands import CloseErrand, RetryErrand
 from desk_app.usecases.errands.states import ErrandState
 from desk_app.usecases.messages import Changes, Command
@@ -121,13 +121,10 @@ class ErrandsPresenter:
         row = self._row()
         if row is None:
             return Reasons(words.CHOOSE_FIRST, words.CHOOSE_FIRST, words.CHOOSE_FIRST)
-        barred = self._barred(Permission.ERRAND_MANAGE)
+        not_mine = barred(self._may, Permission.ERRAND_MANAGE)
         nobody = words.NO_CUSTOMER if row.actor_id is None else None
         return Reasons(
-            retry=barred or words.why_no_retry(row),
-            close=barred or words.WHY_NO_CLOSE.get(row.state),
-            open=nobody or self._barred(Permission.CUSTOMER_READ),
+            retry=not_mine or words.why_no_retry(row),
+            close=not_mine or words.WHY_NO_CLOSE.get(row.state),
+            open=nobody or barred(self._may, Permission.CUSTOMER_READ),
         )
-
-    def _barred(self, permission: Permission) -> str | None:
-        return None if self._may(permission) else not_permitted(permission)

@@ -8,7 +8,7 @@ from desk_app.domain.pupil_import import WRITES, ImportState, LineAction, LineDe
 from desk_app.domain.staff import Permission
 from desk_app.ui.pupil_import.state import Reasons
 from desk_app.ui.wording import pupil_import as words
-from desk_app.ui.wording.permissions import not_permitted
+from desk_app.ui.wording.permissions import barred
 from desk_app.usecases.queries.pupil_imports import ImportLineRow, ImportRow
 
 _OPEN_RUNS = frozenset({ImportState.READING, ImportState.COMPARING, ImportState.CHECKED})
@@ -25,14 +25,14 @@ def reasons_of(
 ) -> Reasons:
     """For the run and the line that are chosen."""
     needs = Permission.SCHOOL_IMPORT
-    barred = None if may(needs) else not_permitted(needs)
-    busy = barred or (words.AT_WORK if at_work else None)
+    not_mine = barred(may, needs)
+    busy = not_mine or (words.AT_WORK if at_work else None)
     nowhere = words.NO_SCHOOL if no_school else None
     return Reasons(
         choose=busy or nowhere,
         check=busy or nowhere or (words.CHOOSE_FIRST if no_file else None),
         run=busy or _why_no_run(run),
-        stop=barred or (None if at_work else words.NOT_AT_WORK),
+        stop=not_mine or (None if at_work else words.NOT_AT_WORK),
         undo=busy or _why_no_undo(run),
         drop=busy or _why_no_drop(run),
         leave_out=busy or why_not(LineDecision.LEAVE_OUT, run, line),

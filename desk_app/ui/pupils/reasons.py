@@ -7,7 +7,7 @@ from collections.abc import Callable
 from desk_app.domain.staff import Permission
 from desk_app.ui.pupils.state import NO_GROUP, Reasons
 from desk_app.ui.wording import pupils as words
-from desk_app.ui.wording.permissions import not_permitted
+from desk_app.ui.wording.permissions import barred
 from desk_app.usecases.queries.schools import PupilRow
 
 
@@ -19,10 +19,6 @@ def reasons_of(
     ticked: frozenset[str],
 ) -> Reasons:
     """For the pupil that is chosen, whether `anybody` is shown, and the groups that are ticked."""
-
-    def barred(permission: Permission) -> str | None:
-        return None if may(permission) else not_permitted(permission)
-
     nobody = None if anybody else words.NOBODY_SHOWN
     no_group = None if ticked else words.TICK_FIRST
     no_real_group = None if ticked - {NO_GROUP} else words.TICK_FIRST
@@ -34,7 +30,7 @@ def reasons_of(
         workbook=nobody,
         scan_list=no_group,
         loans=no_group,
-        cards=barred(Permission.CARD_ISSUE) or no_real_group,
-        reset=nobody_chosen or barred(Permission.PUPIL_RESET) or no_portal,
-        open=nobody_chosen or barred(Permission.CUSTOMER_READ),
+        cards=barred(may, Permission.CARD_ISSUE) or no_real_group,
+        reset=nobody_chosen or barred(may, Permission.PUPIL_RESET) or no_portal,
+        open=nobody_chosen or barred(may, Permission.CUSTOMER_READ),
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from desk_app.domain.staff import Permission
 from desk_app.ui.schools.state import PairLine, Reasons
 from desk_app.ui.wording import schools as words
-from desk_app.ui.wording.permissions import not_permitted
+from desk_app.ui.wording.permissions import barred
 from desk_app.usecases.queries.schools import SchoolRow
 
 
@@ -19,14 +19,10 @@ def reasons_of(
     form_open: bool,
 ) -> Reasons:
     """For the school and the pair that are chosen."""
-
-    def barred(permission: Permission) -> str | None:
-        return None if may(permission) else not_permitted(permission)
-
     open_form = words.CLOSE_PANEL if form_open else None
-    manage = barred(Permission.SCHOOL_MANAGE) or open_form
-    link = barred(Permission.SCHOOL_LINK) or open_form
-    reading = barred(Permission.CUSTOMER_READ)
+    manage = barred(may, Permission.SCHOOL_MANAGE) or open_form
+    link = barred(may, Permission.SCHOOL_LINK) or open_form
+    reading = barred(may, Permission.CUSTOMER_READ)
     no_school = None if school is not None else words.CHOOSE_SCHOOL
     no_pair = None if pair is not None else words.CHOOSE_PAIR
     linked = pair is not None and pair.proposal_id is None

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desk_app.domain.local_time import netherlands
-from desk_app.domain.staff import Permission
 from desk_app.ui.framework.prompter_port import Question
 from desk_app.ui.lending.state import Line, Sign
 from desk_app.ui.wording import circulation, counter, dates
 from desk_app.ui.wording.customer_file import BLOCKS
-from desk_app.ui.wording.permissions import not_permitted
 from desk_app.usecases.commands.circulation import Lent, Renewed, WhatToDo
 from desk_app.usecases.queries.circulation import CounterCustomer, LoanLine, ReservationRow
 from desk_app.usecases.queries.customer_file import BlockLine
@@ -200,11 +198,6 @@ def renewals(row: LoanLine) -> str:
 def waiting(row: LoanLine) -> str:
     """How many others wait for it."""
     return str(row.waiting) if row.waiting else "–"
-
-
-def barred(permission: Permission) -> str:
-    """Who may."""
-    return not_permitted(permission)
 
 
 def reserved_title(row: ReservationRow) -> str:

@@ -14,6 +14,7 @@ from desk_app.ui.lending.state import Reasons, Way
 from desk_app.ui.lending.view_port import LendingView
 from desk_app.ui.wording import lending as words
 from desk_app.ui.wording.errors import sentence_for
+from desk_app.ui.wording.permissions import barred
 from desk_app.usecases.queries.circulation import (
     CounterCustomer,
     CounterSession,
@@ -159,15 +160,15 @@ class Session:
         """Why each button is grey."""
         if self.customer is None:
             return Reasons(*[words.NO_CUSTOMER] * 6)
-        lend = self._barred(Permission.CIRCULATION_LEND)
-        drop = self._barred(Permission.RESERVATION_MANAGE)
+        lend = barred(self._may, Permission.CIRCULATION_LEND)
+        drop = barred(self._may, Permission.RESERVATION_MANAGE)
         nothing = None if self.lines.newest_lent() else words.NOTHING_LENT
         return Reasons(
-            cancel_last=self._barred(Permission.CIRCULATION_RETURN) or nothing,
+            cancel_last=barred(self._may, Permission.CIRCULATION_RETURN) or nothing,
             renew=lend or self._why_not_renewed(),
             hand_over=lend or (None if self.ready_chosen() else words.CHOOSE_READY),
             drop=drop or (None if self.reservation else words.CHOOSE_RESERVATION),
-            open_file=self._barred(Permission.CUSTOMER_READ),
+            open_file=barred(self._may, Permission.CUSTOMER_READ),
             end=None,
         )
 
@@ -190,9 +191,6 @@ class Session:
         if self.loan.why_not_renewed is None:
             return None
         return sentence_for(self.loan.why_not_renewed).sentence
-
-    def _barred(self, permission: Permission) -> str | None:
-        return None if self._may(permission) else words.barred(permission)
 
 
 def _still(chosen: Row | None, rows: tuple[Row, ...], key: Callable[[Row], int]) -> Row | None:

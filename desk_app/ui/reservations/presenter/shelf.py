@@ -16,7 +16,7 @@ from desk_app.ui.reservations.view_port import Says, ShelfView
 from desk_app.ui.wording import counter as counter_words
 from desk_app.ui.wording import reservations as words
 from desk_app.ui.wording.errors import sentence_for
-from desk_app.ui.wording.permissions import not_permitted
+from desk_app.ui.wording.permissions import barred
 from desk_app.ui.wording.said import Said
 from desk_app.usecases.commands.reservations import CancelReservation
 from desk_app.usecases.list_shapes import ListSheet
@@ -146,11 +146,8 @@ class ShelfPresenter:
             return ShelfReasons(first, first, first, print_list)
         nobody = None if self._row.holder is not None else words.NOT_FOR_ANYBODY
         return ShelfReasons(
-            cancel=self._barred(Permission.RESERVATION_MANAGE) or nobody,
+            cancel=barred(self._may, Permission.RESERVATION_MANAGE) or nobody,
             slip=nobody,
-            lend=self._barred(Permission.CIRCULATION_LEND) or nobody,
+            lend=barred(self._may, Permission.CIRCULATION_LEND) or nobody,
             print_list=print_list,
         )
-
-    def _barred(self, permission: Permission) -> str | None:
-        return None if self._may(permission) else not_permitted(permission)
