@@ -102,9 +102,7 @@ class BatchPage(TellingPage):
         self._bar.setValue(done)
         for widget in (self._told, self._bar):
             widget.setVisible(batch is not None)
-        for at, item in enumerate(items):
-            if item.item_id == current:
-                self.table.choose_row(at)
+        self.table.choose_where(item.item_id == current for item in items)
 
     def show_reasons(self, reasons: Reasons) -> None:
         set_permitted(self._go_on, reasons.go_on)

@@ -92,9 +92,7 @@ class ErrandsPage(TellingPage):
         self._card.place.ready(empty=not rows)
         self._note.setText(note)
         self._note.setVisible(bool(note))
-        for at, one in enumerate(rows):
-            if one.errand_id == chosen:
-                self.table.choose_row(at)
+        self.table.choose_where(one.errand_id == chosen for one in rows)
 
     def show_told(self, told: Told) -> None:
         self._detail.show_told(told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
@@ -87,6 +88,12 @@ class TableView(QTableView):
             self.setCurrentIndex(self._model.index(-1, 0))
         else:
             self.selectRow(row)
+
+    def choose_where(self, holds: Iterable[bool]) -> None:
+        """Choose the row for which it holds, a truth a row; where there is none nothing changes."""
+        for at, this in enumerate(holds):
+            if this:
+                self.choose_row(at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and self.currentIndex().isValid():

@@ -154,9 +154,7 @@ class PupilsPage(TellingPage):
         self._card.place.ready()
         self._note.setText(note)
         self._note.show()
-        for at, one in enumerate(rows):
-            if one.actor_id == chosen:
-                self.table.choose_row(at)
+        self.table.choose_where(one.actor_id == chosen for one in rows)
 
     def show_empty(self, heading: str, advice: str) -> None:
         self._rows = ()

@@ -169,9 +169,7 @@ class SchoolsPage(TellingPage):
         self._rows = rows
         self._model.set_rows(rows)
         self._card.place.ready(empty=not rows)
-        for at, one in enumerate(rows):
-            if one.school_code == chosen:
-                self.table.choose_row(at)
+        self.table.choose_where(one.school_code == chosen for one in rows)
 
     def show_switches(self, on: Mapping[Switch, bool], link: str) -> None:
         for switch, tick in self._ticks.items():
@@ -182,9 +180,7 @@ class SchoolsPage(TellingPage):
         self._pairs = rows
         self._pair_model.set_rows(rows)
         self._pair_card.place.ready(empty=not rows)
-        for at, one in enumerate(rows):
-            if one.actor_id == chosen:
-                self.pairs.choose_row(at)
+        self.pairs.choose_where(one.actor_id == chosen for one in rows)
 
     def show_told(self, sentence: str) -> None:
         self._told.setText(sentence)

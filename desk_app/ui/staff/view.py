@@ -105,9 +105,7 @@ class StaffPage(TellingPage):
         self._rows = rows
         self._model.set_rows(rows)
         self._card.place.ready(empty=not rows)
-        for at, one in enumerate(rows):
-            if one.staff_id == chosen:
-                self.table.choose_row(at)
+        self.table.choose_where(one.staff_id == chosen for one in rows)
 
     def show_branches(self, branches: tuple[BranchName, ...]) -> None:
         self.panel.set_branches([(one.code, words.branch_words(one)) for one in branches])

@@ -125,9 +125,7 @@ class TitlesPage(TellingPage):
             empty.say(words.EMPTY_HEADING, words.EMPTY_ADVICE)
         self._card.place.ready(empty=not found.hits)
         self._count.setText(words.found(len(found.hits), more=found.more) if found.hits else "")
-        for at, hit in enumerate(found.hits):
-            if hit.title_id == chosen:
-                self.table.choose_row(at)
+        self.table.choose_where(hit.title_id == chosen for hit in found.hits)
 
     def show_title(self, shown: TitleShown | None) -> None:
         self.title.show_title(shown)

@@ -127,7 +127,8 @@ def test_a_file_comes_in_and_a_copy_of_it_is_missing(
     copies.page.form.set_values({"status": CopyStatus.MISSING.value})
     copies.page._save.click()
     _until(qtbot, lambda: copies.page.message.text == words.COPY_SAVED)
-    assert "Vermist" in copies.page._facts.text()
+    # Said at once; what it is now was asked for after it.
+    _until(qtbot, lambda: "Vermist" in copies.page._facts.text())
     grab(copies.page, "copies")
     copies.page._show_title.click()
     assert len(shown) == 1
