@@ -147,3 +147,10 @@ def test_the_command_line_may_name_another_database() -> None:
     assert settings.with_database(None) is settings
     other = settings.with_database("sqlite:///elders.sqlite")
     assert (other.mail_sender, other.database_url) == ("a@b.example", "sqlite:///elders.sqlite")
+
+
+def test_the_command_line_may_name_another_address_of_the_website() -> None:
+    settings = Settings(mail_sender="a@b.example")
+    assert settings.with_site(None) is settings
+    other = settings.with_site("https://lid.example")
+    assert (other.mail_sender, other.site_url) == ("a@b.example", "https://lid.example")
