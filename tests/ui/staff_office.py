@@ -64,7 +64,7 @@ class View:
     def say_in_form(self, said: Said | None) -> None:
         self.in_form = said
 
-    def busy(self, busy: bool) -> None:
+    def show_busy(self, busy: bool) -> None:
         self.busy_seen.append(busy)
 
     def say_ok(self, sentence: str) -> None:

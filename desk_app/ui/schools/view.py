@@ -15,14 +15,13 @@ from desk_app.ui.framework.plain_text import Look, Text
 from desk_app.ui.framework.surfaces import Ground, Surface, column, row
 from desk_app.ui.framework.table_view import TableCard, TableView
 from desk_app.ui.framework.tables import Column, TableModel
-from desk_app.ui.framework.telling_page import TellingPage
+from desk_app.ui.framework.telling_page import TaskPage
 from desk_app.ui.framework.waiting import EmptyState
 from desk_app.ui.schools.panel import SchoolPanel
 from desk_app.ui.schools.state import PairLine, Reasons, Show, Switch, Task
 from desk_app.ui.wording import schools as words
 from desk_app.ui.wording import widgets
 from desk_app.ui.wording.dates import short_date
-from desk_app.ui.wording.said import Said
 from desk_app.usecases.queries.schools import SchoolRow
 
 _BUTTONS = (
@@ -39,7 +38,7 @@ _BUTTONS = (
 )
 
 
-class SchoolsPage(TellingPage):
+class SchoolsPage(TaskPage):
     """Signals: `pressed(str what)` for a button by its name in `Reasons`, `switched(str switch,
     bool on)`, `school_chosen(object row)` and `pair_chosen(object line)` (None for none), and
     `show_chosen(str what)`.
@@ -51,6 +50,8 @@ class SchoolsPage(TellingPage):
     pair_chosen = Signal(object)
     show_chosen = Signal(str)
     quit_requested = Signal()
+
+    panel: SchoolPanel
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -201,15 +202,6 @@ class SchoolsPage(TellingPage):
     def close_form(self) -> None:
         self.panel.close_form()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def show_problems(self, problems: Mapping[str, str]) -> None:
-        self.panel.show_problems(problems)
-
-    def say_in_form(self, said: Said | None) -> None:
-        self.panel.say(said)
-
-    def show_busy(self, busy: bool) -> None:
-        self.panel.show_busy(busy)
 
 
 def _school_columns() -> tuple[Column[SchoolRow], ...]:

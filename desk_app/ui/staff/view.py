@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -14,20 +12,19 @@ from desk_app.ui.framework.plain_text import Look, Text
 from desk_app.ui.framework.surfaces import column, row
 from desk_app.ui.framework.table_view import TableCard, TableView
 from desk_app.ui.framework.tables import Column, TableModel
-from desk_app.ui.framework.telling_page import TellingPage
+from desk_app.ui.framework.telling_page import TaskPage
 from desk_app.ui.framework.waiting import EmptyState
 from desk_app.ui.staff.panel import StaffPanel
 from desk_app.ui.staff.state import Reasons, StaffForm
 from desk_app.ui.wording import staff_accounts as words
 from desk_app.ui.wording import widgets
-from desk_app.ui.wording.said import Said
 from desk_app.usecases.queries.staff import BranchName, StaffRow
 
 _NOT_BESIDE_THE_PANEL = (3, 4, 5)
 """The columns of the branch, the customer file and the state."""
 
 
-class StaffPage(TellingPage):
+class StaffPage(TaskPage):
     """Signals for each button, and `row_chosen(object row)`, None for none."""
 
     row_chosen = Signal(object)
@@ -37,6 +34,8 @@ class StaffPage(TellingPage):
     disable_requested = Signal()
     colleague_requested = Signal()
     quit_requested = Signal()
+
+    panel: StaffPanel
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,15 +122,6 @@ class StaffPage(TellingPage):
     def close_form(self) -> None:
         self.panel.close_form()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def show_problems(self, problems: Mapping[str, str]) -> None:
-        self.panel.show_problems(problems)
-
-    def say_in_form(self, said: Said | None) -> None:
-        self.panel.say(said)
-
-    def busy(self, busy: bool) -> None:
-        self.panel.show_busy(busy)
 
     # ---------------------------------------------------------------------------------- together
 

@@ -37,7 +37,7 @@ class StaffView(Protocol):
     def say_in_form(self, said: Said | None) -> None:
         """Trouble that belongs to no field; None takes it away."""
 
-    def busy(self, busy: bool) -> None:
+    def show_busy(self, busy: bool) -> None:
         """What is in the panel is being saved."""
 
     def say_ok(self, sentence: str) -> None:

@@ -18,14 +18,13 @@ from desk_app.ui.framework.surfaces import column, row
 from desk_app.ui.framework.table_view import TableCard, TableView
 from desk_app.ui.framework.tables import Column, TableModel
 from desk_app.ui.framework.task_panel import TaskPanel
-from desk_app.ui.framework.telling_page import TellingPage
+from desk_app.ui.framework.telling_page import TaskPage
 from desk_app.ui.framework.waiting import EmptyState
 from desk_app.ui.titles.detail import TitleCard
 from desk_app.ui.titles.filters import TitleFilters
 from desk_app.ui.titles.state import Reasons, Task
 from desk_app.ui.wording import catalogue as words
 from desk_app.ui.wording import widgets
-from desk_app.ui.wording.said import Said
 from desk_app.usecases.queries.staff import BranchName
 from desk_app.usecases.queries.titles import TitleHit, TitlesFound, TitleShown
 
@@ -34,7 +33,7 @@ _NOT_BESIDE_THE_PANEL = (2, 3)
 """The columns of the year and the kind."""
 
 
-class TitlesPage(TellingPage):
+class TitlesPage(TaskPage):
     """Signals: `typed(str)`, `hit_chosen(object hit)` (None for none), and one for each button."""
 
     typed = Signal(str)
@@ -155,15 +154,6 @@ class TitlesPage(TellingPage):
         field = self.panel.forms[Task.COPIES].field("barcode")
         field.set_value("")
         field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def show_problems(self, problems: Mapping[str, str]) -> None:
-        self.panel.show_problems(problems)
-
-    def say_in_form(self, said: Said | None) -> None:
-        self.panel.say(said)
-
-    def busy(self, busy: bool) -> None:
-        self.panel.show_busy(busy)
 
     # ---------------------------------------------------------------------------------- together
 

@@ -47,7 +47,7 @@ class TitlesView(Protocol):
     def say_in_form(self, said: Said | None) -> None:
         """Trouble that belongs to no field."""
 
-    def busy(self, busy: bool) -> None:
+    def show_busy(self, busy: bool) -> None:
         """Something is being saved."""
 
     def say_ok(self, sentence: str) -> None:

@@ -118,9 +118,9 @@ class StaffPresenter:
 
         self._view.say_in_form(None)
         self._view.show_problems({})
-        self._view.busy(True)
+        self._view.show_busy(True)
         self._runner.execute(
-            filled.command, done, self._refused, on_settled=lambda: self._view.busy(False)
+            filled.command, done, self._refused, on_settled=lambda: self._view.show_busy(False)
         )
 
     def disable(self) -> None:

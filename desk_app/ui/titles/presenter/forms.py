@@ -116,7 +116,7 @@ class TitleForms:
             AddCopies(self._subject, values["home_code"], (barcode,), values["shelf"]),
             done,
             self._refused,
-            on_settled=lambda: self._view.busy(False),
+            on_settled=lambda: self._view.show_busy(False),
         )
 
     def _save(self, values: dict[str, str], overwrite: tuple[str, ...]) -> None:
@@ -145,13 +145,13 @@ class TitleForms:
             SaveTitle(self._subject, changes, overwrite),
             self._saved,
             refused,
-            on_settled=lambda: self._view.busy(False),
+            on_settled=lambda: self._view.show_busy(False),
         )
 
     def _begin(self) -> None:
         self._view.show_problems({})
         self._view.say_in_form(None)
-        self._view.busy(True)
+        self._view.show_busy(True)
 
     def _saved(self, saved: SavedTitle) -> None:
         self.drop()
