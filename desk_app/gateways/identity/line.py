@@ -8,22 +8,20 @@ from __future__ import annotations
 
 import json
 import logging
-import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any, Final, Self
-from urllib.parse import urlsplit
 
 import httpx2
 
 from desk_app.gateways.service_address import (
     AddressRefusedError,
     checked_address,
-    is_this_machine,
     read_token,
 )
+from desk_app.gateways.service_line import ServicePlace, make_client, read_whole
 from desk_app.usecases.errands.identity_outcomes import (
     IdentityAway,
     IdentityGarbled,
@@ -53,19 +51,8 @@ _BUSY: Final = frozenset({408, 429})
 _AWAY: Final = 503
 
 
-@dataclass(frozen=True)
-class IdentityServer:
-    """Where the identity service is, and how long it may take, in seconds.
-
-    `connect_wait` is for the line, `silence` the longest pause in an answer, `longest` the longest
-    answer altogether.
-    """
-
-    url: str
-    token: str = field(default="", repr=False)
-    connect_wait: float = 3.0
-    silence: float = 10.0
-    longest: float = 20.0
+class IdentityServer(ServicePlace):
+    """Where the identity service is."""
 
     @classmethod
     def from_settings(cls, url: str, token_file: str) -> Self:
@@ -78,16 +65,6 @@ class IdentityServer:
             return cls(checked_address(url), read_token(Path(token_file)) if token_file else "")
         except AddressRefusedError as refused:
             raise IdentitySettingRefused(str(refused)) from None
-
-
-def make_client(server: IdentityServer) -> httpx2.Client:
-    """A client with the deadlines of `server`; the proxy of this computer is not for loopback."""
-    host = urlsplit(server.url).hostname or ""
-    return httpx2.Client(
-        timeout=httpx2.Timeout(server.silence, connect=server.connect_wait),
-        follow_redirects=False,
-        trust_env=not is_this_machine(host),
-    )
 
 
 @dataclass(frozen=True)
@@ -155,7 +132,7 @@ class IdentityLine:
                 self._look_at_clock(response)
                 status = response.status_code
                 _check_status(status, unclear)
-                raw = self._read(response)
+                raw = read_whole(response, self._server.longest, MOST_BYTES)
         except _NEVER_SENT:
             raise IdentityAway from None
         except httpx2.DecodingError:
@@ -163,18 +140,6 @@ class IdentityLine:
         except (httpx2.TransportError, TimeoutError):
             raise (unclear or IdentityAway) from None
         return Answer(status, _parsed(raw, status, unclear))
-
-    def _read(self, response: httpx2.Response) -> bytes:
-        """The whole answer; TimeoutError when it trickles, `DecodingError` when it has no end."""
-        until = time.monotonic() + self._server.longest
-        raw = bytearray()
-        for part in response.iter_bytes():
-            raw += part
-            if len(raw) > MOST_BYTES:
-                raise httpx2.DecodingError("too long")
-            if time.monotonic() > until:
-                raise TimeoutError
-        return bytes(raw)
 
     def _look_at_clock(self, response: httpx2.Response) -> None:
         """Measure how far its clock is from ours (RFC 9110, 6.6.1), and say so once."""

@@ -20,8 +20,9 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from desk_app.gateways.identity.line import IdentityServer, make_client
+from desk_app.gateways.identity.line import IdentityServer
 from desk_app.gateways.service_address import is_this_machine
+from desk_app.gateways.service_line import make_client
 from desk_app.usecases.errands.identity_outcomes import CustomerSignInAway, CustomerSignInRefused
 from desk_app.usecases.service_ports import Clock, CustomerSignedIn, SignInBegun
 

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import json
 import re
-import time
-from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final, Self
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import httpx2
 
@@ -22,9 +20,9 @@ from desk_app.domain.signups import CURRENCY, PaymentFacts, PaymentState
 from desk_app.gateways.service_address import (
     AddressRefusedError,
     checked_address,
-    is_this_machine,
     read_token,
 )
+from desk_app.gateways.service_line import ServicePlace, make_client, read_whole
 from desk_app.usecases.errands.payment_outcomes import (
     PaymentAway,
     PaymentGarbled,
@@ -51,15 +49,8 @@ _STATES: Final = {
 _TOO_BUSY: Final = frozenset({408, 425, 429})
 
 
-@dataclass(frozen=True)
-class PaymentServer:
-    """Where the provider is, and how long it may take, in seconds (`gateways.identity.line`)."""
-
-    url: str
-    token: str = field(default="", repr=False)
-    connect_wait: float = 3.0
-    silence: float = 10.0
-    longest: float = 20.0
+class PaymentServer(ServicePlace):
+    """Where the provider is."""
 
     @classmethod
     def from_settings(cls, url: str, token_file: str) -> Self:
@@ -79,12 +70,7 @@ class HttpPayments:
 
     def __init__(self, server: PaymentServer) -> None:
         self._server = server
-        host = urlsplit(server.url).hostname or ""
-        self._client = httpx2.Client(
-            timeout=httpx2.Timeout(server.silence, connect=server.connect_wait),
-            follow_redirects=False,
-            trust_env=not is_this_machine(host),
-        )
+        self._client = make_client(server)
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -141,24 +127,12 @@ class HttpPayments:
                 method, f"{self._server.url}{path}", headers=headers, json=message
             ) as response:
                 _check_status(response.status_code)
-                raw = self._read(response)
+                raw = read_whole(response, self._server.longest, MOST_BYTES)
         except (httpx2.DecodingError, httpx2.InvalidURL):
             raise PaymentGarbled from None
         except (httpx2.TransportError, TimeoutError):
             raise PaymentAway from None
         return _parsed(raw)
-
-    def _read(self, response: httpx2.Response) -> bytes:
-        """The whole answer; TimeoutError when it trickles, `DecodingError` when it has no end."""
-        until = time.monotonic() + self._server.longest
-        raw = bytearray()
-        for part in response.iter_bytes():
-            raw += part
-            if len(raw) > MOST_BYTES:
-                raise httpx2.DecodingError("too long")
-            if time.monotonic() > until:
-                raise TimeoutError
-        return bytes(raw)
 
 
 def _check_status(status: int) -> None:
