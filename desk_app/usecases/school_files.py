@@ -7,12 +7,14 @@ leaves a reader.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 from types import TracebackType
 from typing import ClassVar, Final, Protocol, Self
 
 from desk_app.domain.pupil_import import FileKind
+from desk_app.domain.pupil_lines import to_block
 from desk_app.errors import Refused, Unavailable
 
 MOST_BYTES: Final = 100 * 1024 * 1024
@@ -91,3 +93,27 @@ class SchoolFile(Protocol):
         trace: TracebackType | None,
     ) -> None:
         """Close it."""
+
+
+@dataclass(frozen=True)
+class FileBlock:
+    """The next pupils of a file, as `StagePupils` takes them.
+
+    `last`: the file ends here, and `teachers` is how many of those were in it.
+    """
+
+    lines: int
+    last: bool
+    teachers: int = 0
+    block: str = field(default="", repr=False)
+
+
+def blocks(file: SchoolFile, lines_at_once: int) -> Iterator[FileBlock]:
+    """The lines of a file as blocks; the last one may be empty, and tells of the teachers."""
+    lines = file.lines()
+    while block := list(islice(lines, lines_at_once)):
+        last = len(block) < lines_at_once
+        yield FileBlock(len(block), last, file.teachers if last else 0, to_block(block))
+        if last:
+            return
+    yield FileBlock(0, last=True, teachers=file.teachers)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Callable
 from pathlib import Path
 
 from desk_app.domain.pupil_import import FileKind
-from desk_app.domain.pupil_lines import to_block
 from desk_app.ui.framework.background import Background
-from desk_app.ui.pupil_import.files_port import Failed, FileBlock, OpenFile
-from desk_app.usecases.school_files import SchoolFile
+from desk_app.ui.pupil_import.files_port import Failed, OpenFile
+from desk_app.usecases.school_files import FileBlock, SchoolFile, blocks
 
 LINES_AT_ONCE = 1_000
 
@@ -40,7 +38,7 @@ class _Opened:
     def __init__(self, background: Background, file: SchoolFile) -> None:
         self._background = background
         self._file = file
-        self._blocks = blocks(file)
+        self._blocks = blocks(file, LINES_AT_ONCE)
         self._closed = False
 
     @property
@@ -65,14 +63,3 @@ class _Opened:
     def close(self) -> None:
         self._closed = True
         self._background.run(lambda: self._file.__exit__(None, None, None), lambda _nothing: None)
-
-
-def blocks(file: SchoolFile, lines_at_once: int = LINES_AT_ONCE) -> Iterator[FileBlock]:
-    """The lines of a file as blocks; the last one may be empty, and tells of the teachers."""
-    lines = file.lines()
-    while block := list(islice(lines, lines_at_once)):
-        last = len(block) < lines_at_once
-        yield FileBlock(len(block), last, file.teachers if last else 0, to_block(block))
-        if last:
-            return
-    yield FileBlock(0, last=True, teachers=file.teachers)

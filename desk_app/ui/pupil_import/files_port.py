@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from desk_app.domain.pupil_import import FileKind
 from desk_app.errors import DeskAppError
+from desk_app.usecases.school_files import FileBlock
 
 Failed = Callable[[DeskAppError], None]
-
-
-@dataclass(frozen=True)
-class FileBlock:
-    """The next pupils of a file, as `StagePupils` takes them.
-
-    `last`: the file ends here, and `teachers` is how many of those were in it.
-    """
-
-    lines: int
-    last: bool
-    teachers: int = 0
-    block: str = field(default="", repr=False)
 
 
 class OpenFile(Protocol):

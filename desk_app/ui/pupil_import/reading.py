@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from desk_app.errors import DeskAppError
 from desk_app.ui.framework.runner_port import Runner
-from desk_app.ui.pupil_import.files_port import FileBlock, OpenFile, SchoolFiles
+from desk_app.ui.pupil_import.files_port import OpenFile, SchoolFiles
 from desk_app.ui.pupil_import.state import Progress, Work
 from desk_app.usecases.commands.pupil_imports import (
     BeginPupilImport,
@@ -16,6 +16,7 @@ from desk_app.usecases.commands.pupil_imports import (
     DropPupilImport,
     StagePupils,
 )
+from desk_app.usecases.school_files import FileBlock
 
 
 class Reading:

@@ -11,11 +11,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
 from typing import Final, Protocol, TypeVar
 
 from desk_app.domain.pupil_import import ImportState
-from desk_app.domain.pupil_lines import to_block
 from desk_app.errors import Cancelled, DeskAppError
 from desk_app.usecases.commands.pupil_import_lines import (
     CarryOutImportLine,
@@ -33,7 +31,7 @@ from desk_app.usecases.commands.pupil_imports import (
 )
 from desk_app.usecases.messages import Command, Query
 from desk_app.usecases.queries.pupil_imports import ImportRow, LinesToDo, ShowPupilImport
-from desk_app.usecases.school_files import SchoolFile
+from desk_app.usecases.school_files import SchoolFile, blocks
 
 R = TypeVar("R")
 
@@ -151,25 +149,13 @@ class PupilImporter:
         return self._desk.ask(ShowPupilImport(import_id))
 
     def _read(self, import_id: int, file: SchoolFile) -> None:
-        lines = file.lines()
         first = 1
-        block = list(islice(lines, BLOCK))
-        while True:
+        for block in blocks(file, BLOCK):
             self._step(ImportPhase.READING, first - 1)
-            following = list(islice(lines, BLOCK))
             self._desk.execute(
-                StagePupils(
-                    import_id,
-                    first,
-                    last=not following,
-                    teachers=0 if following else file.teachers,
-                    block=to_block(block),
-                )
+                StagePupils(import_id, first, block.last, block.teachers, block.block)
             )
-            first += len(block)
-            if not following:
-                return
-            block = following
+            first += block.lines
 
     def _compare(self, import_id: int) -> None:
         total = self._desk.ask(ShowPupilImport(import_id)).lines

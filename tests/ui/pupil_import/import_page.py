@@ -9,7 +9,7 @@ from typing import Any
 from desk_app.domain.pupil_import import FileKind
 from desk_app.domain.staff import PERMISSIONS_OF, Role
 from desk_app.errors import DeskAppError
-from desk_app.ui.pupil_import.files_port import Failed, FileBlock, OpenFile
+from desk_app.ui.pupil_import.files_port import Failed, OpenFile
 from desk_app.ui.pupil_import.presenter import ImportPresenter
 from desk_app.ui.pupil_import.state import Progress, Reasons
 from desk_app.ui.wording.said import Said
@@ -26,6 +26,7 @@ from desk_app.usecases.queries.pupil_imports import (
     ListPupilImports,
 )
 from desk_app.usecases.queries.schools import ListSchools
+from desk_app.usecases.school_files import FileBlock
 from tests.ui.fake_prompter import FakePrompter
 from tests.ui.fake_runner import FakeRunner
 from tests.ui.pupil_import.rows import LINES

@@ -8,8 +8,7 @@ from typing import cast
 import pytest
 
 from desk_app.domain.pupil_lines import RAW_FIELDS, from_block
-from desk_app.ui.pupil_import.background_files import blocks
-from desk_app.usecases.school_files import SchoolFile
+from desk_app.usecases.school_files import SchoolFile, blocks
 
 
 class Three:
