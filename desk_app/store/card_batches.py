@@ -15,9 +15,9 @@ from desk_app.domain.card_batches import (
 )
 from desk_app.domain.card_numbers import display_number
 from desk_app.domain.cards import CardStatus
-from desk_app.domain.people import Name, list_name
 from desk_app.store import tables
 from desk_app.store.readers.enrolment import Ask
+from desk_app.store.readers.pupil_lists import named
 from desk_app.store.trouble import translated
 from desk_app.usecases.queries.card_batches import BatchItemRow, CardBatchRow
 
@@ -153,14 +153,7 @@ def _row(connection: Connection, row: Any) -> CardBatchRow:
                 item_id=one.item_id,
                 place=one.place,
                 actor_id=one.actor_id,
-                list_name=list_name(
-                    Name(
-                        one.surname,
-                        initials=one.initials,
-                        name_prefix=one.name_prefix,
-                        given_name=one.given_name,
-                    )
-                ),
+                list_name=named(one),
                 number=one.number,
                 display_number=display_number(one.sector, one.number)
                 if one.sector is not None

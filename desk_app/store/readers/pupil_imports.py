@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, case, func, select
 
-from desk_app.domain.people import Name, list_name
 from desk_app.domain.pupil_import import (
     WRITES,
     ImportState,
@@ -18,6 +17,7 @@ from desk_app.domain.pupil_import import (
 from desk_app.store import tables
 from desk_app.store.pupil_import_statements import TO_DO
 from desk_app.store.readers.enrolment import Ask
+from desk_app.store.readers.pupil_lists import named
 from desk_app.usecases.queries.pupil_imports import ActionCount, ImportLineRow, ImportRow
 
 _run = tables.pupil_import
@@ -144,14 +144,7 @@ def lines(
             line_no=row.line_no,
             place=row.line_no if row.line_no <= row.lines else 0,
             external_key=row.external_key,
-            list_name=list_name(
-                Name(
-                    row.surname,
-                    initials=row.initials,
-                    name_prefix=row.name_prefix,
-                    given_name=row.given_name,
-                )
-            ),
+            list_name=named(row),
             birth_date=row.birth_date,
             group_name=row.group_name,
             year_group=row.year_group,
