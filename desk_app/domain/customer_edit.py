@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from desk_app.domain.customer_checks import CheckedFields, problems_of
 from desk_app.domain.customer_fields import (
@@ -18,25 +18,10 @@ from desk_app.domain.customer_fields import (
     to_text,
 )
 from desk_app.domain.customers import Customer
+from desk_app.domain.edited_fields import Wanted
 from desk_app.domain.staff import Permission
 from desk_app.domain.text_policy import printable
 from desk_app.errors import FieldRefused
-
-
-class Wanted(Protocol):
-    """A field as it was read and as it should become, both as canonical texts."""
-
-    @property
-    def field(self) -> str:
-        """A name of `customer_fields.FIELDS`."""
-
-    @property
-    def was(self) -> str:
-        """What the desk saw."""
-
-    @property
-    def becomes(self) -> str:
-        """What the desk typed."""
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, ClassVar, Final, Protocol
+from typing import Any, ClassVar, Final
 
+from desk_app.domain.edited_fields import Wanted
 from desk_app.domain.text_policy import clean_line, clean_lines, required_line
 from desk_app.domain.titles import (
     OLDEST_AGE,
@@ -128,22 +129,6 @@ def text_of(title: object, field: str) -> str:
     if isinstance(value, AviLevel | TitleKind):
         return value.value
     return "" if value is None else str(value)
-
-
-class Wanted(Protocol):
-    """A field as it was read and as it should become, both as texts."""
-
-    @property
-    def field(self) -> str:
-        """A name of `FIELDS`."""
-
-    @property
-    def was(self) -> str:
-        """What the desk saw."""
-
-    @property
-    def becomes(self) -> str:
-        """What the desk typed."""
 
 
 @dataclass(frozen=True)
