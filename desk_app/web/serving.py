@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Final, Self
 
@@ -48,35 +49,15 @@ def listener(host: str, port: int) -> socket.socket:
     return made
 
 
-class WebServer:
-    """One application on one address, until it is stopped.
+class ServerThread(ABC):
+    """Serves on a taken port from a thread called `name`, until it is stopped."""
 
-    `behind_proxy` believes what something on this computer says of who is asking
-    (`X-Forwarded-For`, `-Proto`); without it nobody is believed.
-    """
-
-    def __init__(self, app: ASGIApp, place: socket.socket, *, behind_proxy: bool = False) -> None:
-        self._app = app
-        self._place = place
-        self._behind_proxy = behind_proxy
+    def __init__(self, name: str) -> None:
+        self._name = name
         self._server: TellingServer | None = None
         self._thread: threading.Thread | None = None
         self._up = threading.Event()
         self._trouble: BaseException | None = None
-
-    def start(self) -> Self:
-        """Listen, and return as soon as requests are answered.
-
-        Raises:
-            RuntimeError: it does not come up.
-        """
-        self._thread = threading.Thread(target=self._run, name="web")
-        self._thread.start()
-        came_up = self._up.wait(START_SECONDS)
-        if self._trouble is not None or not came_up:
-            self.stop()
-            raise RuntimeError("the server does not come up") from self._trouble
-        return self
 
     def stop(self) -> None:
         """End every conversation and wait until the thread is gone. Harmless twice."""
@@ -86,16 +67,62 @@ class WebServer:
         if thread is not None:
             thread.join()
 
-    def _run(self) -> None:
+    def _begin(self, place: socket.socket) -> None:
+        """Listen, and return as soon as requests are answered.
+
+        Raises:
+            RuntimeError: it does not come up.
+        """
+        self._thread = threading.Thread(target=self._run, args=(place,), name=self._name)
+        self._thread.start()
+        came_up = self._up.wait(START_SECONDS)
+        if self._trouble is not None or not came_up:
+            self.stop()
+            raise RuntimeError(f"the {self._name} does not come up") from self._trouble
+
+    def _telling(
+        self, config: uvicorn.Config, closing: Callable[[], None] = lambda: None
+    ) -> TellingServer:
+        """The server that `stop` ends; `closing` lets go of requests that wait."""
+        made = self._server = TellingServer(config, self._up, closing)
+        return made
+
+    @abstractmethod
+    async def _serve(self, place: socket.socket) -> None: ...
+
+    def _run(self, place: socket.socket) -> None:
         try:
-            asyncio.run(self._serve())
+            asyncio.run(self._serve(place))
         except BaseException as trouble:  # noqa: BLE001 - told by the thread that waits
             self._trouble = trouble
         finally:
-            self._place.close()
+            place.close()
             self._up.set()
 
-    async def _serve(self) -> None:
+
+class WebServer(ServerThread):
+    """One application on one address, until it is stopped.
+
+    `behind_proxy` believes what something on this computer says of who is asking
+    (`X-Forwarded-For`, `-Proto`); without it nobody is believed.
+    """
+
+    def __init__(self, app: ASGIApp, place: socket.socket, *, behind_proxy: bool = False) -> None:
+        super().__init__("web server")
+        self._app = app
+        self._place = place
+        self._behind_proxy = behind_proxy
+
+    def start(self) -> Self:
+        """Listen, and return as soon as requests are answered.
+
+        Raises:
+            RuntimeError: it does not come up.
+        """
+        self._begin(self._place)
+        return self
+
+    async def _serve(self, place: socket.socket) -> None:
         config = uvicorn.Config(
             self._app,
             http="h11",
@@ -110,5 +137,4 @@ class WebServer:
             h11_max_incomplete_event_size=32_768,
             limit_concurrency=1000,
         )
-        self._server = TellingServer(config, self._up, lambda: None)
-        await self._server.serve(sockets=[self._place])
+        await self._telling(config).serve(sockets=[place])

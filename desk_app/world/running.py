@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import secrets
 import socket
-import threading
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Self
@@ -14,7 +13,7 @@ import httpx2
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from desk_app.web.serving import START_SECONDS, TellingServer, listener
+from desk_app.web.serving import ServerThread, listener
 from desk_app.world.application import build
 from desk_app.world.clock import WorldClock
 from desk_app.world.faults import Faults
@@ -34,7 +33,7 @@ class _CuttableProtocol(H11Protocol):
         self.app_state = {**self.app_state, "transport": lambda: self.transport}
 
 
-class World:
+class World(ServerThread):
     """The world on a loopback port, on a thread of its own.
 
     `port` 0 takes a free one. `token` is what libraries and programs must bring; without one it is
@@ -55,16 +54,13 @@ class World:
         clock: WorldClock | None = None,
         snapshot: Path | None = None,
     ) -> None:
+        super().__init__("world")
         self._state = WorldState(
             clock or WorldClock(), token or secrets.token_urlsafe(24), smtp_url
         )
         self._port = port
         self._smtp_port = smtp_port
         self._snapshot = snapshot
-        self._server: TellingServer | None = None
-        self._thread: threading.Thread | None = None
-        self._up = threading.Event()
-        self._trouble: BaseException | None = None
 
     @property
     def url(self) -> str:
@@ -139,38 +135,21 @@ class World:
             load(self._state, self._snapshot)
         place = listener("127.0.0.1", self._port)
         self._state.address.url = f"http://127.0.0.1:{place.getsockname()[1]}"
-        self._thread = threading.Thread(target=self._run, args=(place,), name="world")
-        self._thread.start()
-        came_up = self._up.wait(START_SECONDS)
-        if self._trouble is not None or not came_up:
-            self.stop()
-            raise RuntimeError("the world does not come up") from self._trouble
+        self._begin(place)
         return self
 
     def stop(self) -> None:
-        """End every conversation and wait until the thread is gone. Harmless twice."""
-        thread, self._thread = self._thread, None
-        if self._server is not None:
-            self._server.should_exit = True
-        if thread is not None:
-            thread.join()
-            if self._snapshot is not None and self._trouble is None:
-                save(self._state, self._snapshot)
+        """End, and keep the state where it was asked for."""
+        ran = self._thread is not None
+        super().stop()
+        if ran and self._snapshot is not None and self._trouble is None:
+            save(self._state, self._snapshot)
 
     def __enter__(self) -> Self:
         return self.start()
 
     def __exit__(self, *_: object) -> None:
         self.stop()
-
-    def _run(self, place: socket.socket) -> None:
-        try:
-            asyncio.run(self._serve(place))
-        except BaseException as trouble:  # noqa: BLE001 - told by the thread that waits
-            self._trouble = trouble
-        finally:
-            place.close()
-            self._up.set()
 
     async def _serve(self, place: socket.socket) -> None:
         line = httpx2.AsyncClient(trust_env=False, verify=False)
@@ -189,7 +168,7 @@ class World:
             server_header=False,
             timeout_graceful_shutdown=5,
         )
-        server = self._server = TellingServer(config, self._up, built.gate.close)
+        server = self._telling(config, built.gate.close)
         posting = asyncio.create_task(self._state.post.run())
         notifying = asyncio.create_task(built.notices.run())
         try:
