@@ -10,7 +10,8 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 
 from benchmarks.counter_account import PASSWORD, USERNAME
-from benchmarks.library import KEPT, postgresql_library, sqlite_library
+from benchmarks.kept import KEPT
+from benchmarks.library import postgresql_library, sqlite_library
 from benchmarks.people import BRANCHES
 from desk_app import __version__
 from desk_app.bootstrap.desk import key_file, make_desk, open_database

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+from functools import partial
 from time import perf_counter
 from typing import Any
 
 from sqlalchemy import Connection, Engine
 
+from benchmarks.kept import kept_sqlite, made_fast, made_postgresql, vacuumed
 from benchmarks.people import BRANCHES, Person, people
 from desk_app.domain.name_keys import given_key
 from desk_app.store.column_types import moment_text
-from desk_app.store.engine import Database, postgresql_engine, sqlite_engine
-from desk_app.store.field_cipher import FieldCipher
-from desk_app.store.places import FilePlace, ServerPlace
+from desk_app.store.engine import Database
 from desk_app.store.search_tables import search_customer
 from desk_app.store.search_upkeep import NAME_PART_COLUMNS, fill, rebuild_vocabulary
 from desk_app.store.tables import metadata
-from desk_app.store.versions import REVISIONS
 
-KEPT = Path(__file__).resolve().parent.parent / "bench-output"
 _LAYOUT = 3
 """Raised when the generated rows change, so that a kept database is made anew."""
 
-_NO_SECRET = bytes(32)
 _SINCE = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 _CHUNK = 20_000
 _CUSTOMER = (
@@ -42,44 +37,12 @@ _SUBSCRIPTION = (
 
 def sqlite_library(count: int) -> Database:
     """A SQLite library of `count` customers."""
-    KEPT.mkdir(exist_ok=True)
-    path = KEPT / f"library-{count}-{_LAYOUT}-{REVISIONS[-1]}.sqlite3"
-    if not path.exists():
-        making = path.with_suffix(".making")
-        making.unlink(missing_ok=True)
-        sqlite3.connect(making).close()
-        engine = sqlite_engine(making)
-        make_library(engine, count)
-        engine.dispose()
-        making.rename(path)
-    return Database(FilePlace(path), FieldCipher(_NO_SECRET))
+    return kept_sqlite(f"library-{count}-{_LAYOUT}", partial(make_library, count=count))
 
 
-@contextmanager
-def postgresql_place() -> Iterator[ServerPlace | str]:
-    """An empty PostgreSQL database on a server of its own; else why there is none."""
-    from tests.store_servers import NoServerError, running_server
-
-    try:
-        with running_server(shared_buffers="512MB", max_wal_size="4GB") as server:
-            yield ServerPlace(server.url(server.create()))
-    except NoServerError as error:
-        yield str(error)
-
-
-@contextmanager
-def postgresql_library(count: int) -> Iterator[Database | str]:
+def postgresql_library(count: int) -> AbstractContextManager[Database | str]:
     """A PostgreSQL library of `count` customers on a server of its own; else why there is none."""
-    with postgresql_place() as place:
-        if isinstance(place, str):
-            yield place
-            return
-        making = postgresql_engine(place, migrating=True)
-        make_library(making, count)
-        making.dispose()
-        database = Database(place, FieldCipher(_NO_SECRET))
-        yield database
-        database.close()
+    return made_postgresql(partial(make_library, count=count))
 
 
 def make_library(engine: Engine, count: int) -> float:
@@ -87,12 +50,7 @@ def make_library(engine: Engine, count: int) -> float:
     started = perf_counter()
     with engine.connect() as connection:
         sqlite = connection.dialect.name == "sqlite"
-        if sqlite:
-            # Speed of the making is not measured, and a half-made file is thrown away.
-            driver: Any = connection.connection.driver_connection
-            driver.execute("PRAGMA synchronous=OFF")
-            driver.execute("PRAGMA foreign_keys=OFF")
-            driver.execute("PRAGMA cache_size=-1000000")
+        made_fast(connection)
         metadata.create_all(connection)
         _branches(connection)
         batch: list[Person] = []
@@ -104,9 +62,7 @@ def make_library(engine: Engine, count: int) -> float:
         _store(connection, batch, sqlite=sqlite)
         rebuild_vocabulary(connection)
         connection.commit()
-    if not sqlite:
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("VACUUM ANALYZE")
+    vacuumed(engine)
     return perf_counter() - started
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.counter_account import PASSWORD, USERNAME
-from benchmarks.library import KEPT, postgresql_place
+from benchmarks.kept import KEPT, postgresql_place
 from desk_app import __version__
 from desk_app.bootstrap.desk import key_file, make_desk, open_database
 from desk_app.domain.branches import Branch

@@ -22,7 +22,7 @@ from typing import Any
 from xml.parsers import expat
 
 from benchmarks.counter_account import PASSWORD, USERNAME
-from benchmarks.library import postgresql_place
+from benchmarks.kept import postgresql_place
 from benchmarks.measure import Row, uncollected
 from benchmarks.school_file import write_file
 from desk_app import __version__

@@ -4,29 +4,25 @@ from __future__ import annotations
 
 import os
 import random
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
+from functools import partial
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine
 
-from benchmarks import library
-from benchmarks.library import postgresql_place
+from benchmarks.kept import kept_sqlite, made_fast, made_postgresql, vacuumed
 from benchmarks.measure import Row, Samples, compare, interleave, milliseconds
 from benchmarks.titles import PLACES, copies, titles
 from desk_app.domain.title_words import searched_words
 from desk_app.domain.titles import Title
 from desk_app.store.catalogue_tables import title as title_table
-from desk_app.store.engine import Database, postgresql_engine, sqlite_engine
-from desk_app.store.field_cipher import FieldCipher
-from desk_app.store.places import FilePlace
+from desk_app.store.engine import Database
 from desk_app.store.readers.catalogue import find_titles
 from desk_app.store.search_upkeep import fill
 from desk_app.store.tables import metadata
 from desk_app.store.title_search_statements import title_columns
 from desk_app.store.title_search_upkeep import rebuild_title_search
-from desk_app.store.versions import REVISIONS
 from desk_app.usecases.queries.titles import TitleFilter
 
 LIMIT = 50
@@ -35,7 +31,6 @@ PROMISED_FROM = 1_000_000
 TEXTS = 40
 """Of each kind."""
 _LAYOUT = 2
-_NO_SECRET = bytes(32)
 _COPY = ("barcode", "title_id", "home_code", "place_code", "status", "added_on")
 _RAW = (
     f"SELECT {title_columns(at_place=False)} FROM title_posting AS p CROSS JOIN title AS t "
@@ -70,44 +65,18 @@ def run(size: int) -> list[Row]:
 
 def sqlite_titles(count: int) -> Database:
     """A SQLite catalogue of `count` titles, made once and kept."""
-    library.KEPT.mkdir(exist_ok=True)
-    path = library.KEPT / f"titles-{count}-{_LAYOUT}-{REVISIONS[-1]}.sqlite3"
-    if not path.exists():
-        making = path.with_suffix(".making")
-        making.unlink(missing_ok=True)
-        sqlite3.connect(making).close()
-        engine = sqlite_engine(making)
-        make_catalogue(engine, count)
-        engine.dispose()
-        making.rename(path)
-    return Database(FilePlace(path), FieldCipher(_NO_SECRET))
+    return kept_sqlite(f"titles-{count}-{_LAYOUT}", partial(make_catalogue, count=count))
 
 
-@contextmanager
-def postgresql_titles(count: int) -> Iterator[Database | str]:
+def postgresql_titles(count: int) -> AbstractContextManager[Database | str]:
     """A PostgreSQL catalogue of `count` titles on a server of its own; else why there is none."""
-    with postgresql_place() as place:
-        if isinstance(place, str):
-            yield place
-            return
-        making = postgresql_engine(place, migrating=True)
-        make_catalogue(making, count)
-        making.dispose()
-        database = Database(place, FieldCipher(_NO_SECRET))
-        yield database
-        database.close()
+    return made_postgresql(partial(make_catalogue, count=count))
 
 
 def make_catalogue(engine: Engine, count: int) -> None:
     """Create the tables in an empty database and fill them with titles and copies."""
     with engine.connect() as connection:
-        sqlite = connection.dialect.name == "sqlite"
-        if sqlite:
-            # Speed of the making is not measured, and a half-made file is thrown away.
-            driver: Any = connection.connection.driver_connection
-            driver.execute("PRAGMA synchronous=OFF")
-            driver.execute("PRAGMA foreign_keys=OFF")
-            driver.execute("PRAGMA cache_size=-1000000")
+        made_fast(connection)
         metadata.create_all(connection)
         columns = ("code", "name", "label", "number_process", "replacement_fee")
         fill(connection, "branch", columns, [(code, code, code, "1", 350) for code in PLACES])
@@ -116,12 +85,10 @@ def make_catalogue(engine: Engine, count: int) -> None:
         fill(connection, "title", names, rows)
         fill(connection, "copy", _COPY, copies(count))
         rebuild_title_search(connection)
-        if sqlite:
+        if connection.dialect.name == "sqlite":
             connection.exec_driver_sql("ANALYZE")
         connection.commit()
-    if not sqlite:
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("VACUUM ANALYZE")
+    vacuumed(engine)
 
 
 def _plain(value: object) -> object:

@@ -17,7 +17,7 @@ def only_what_is_here(
     from benchmarks import (
         counter,
         desktop,
-        library,
+        kept,
         lists,
         lookup,
         reserved_library,
@@ -26,10 +26,10 @@ def only_what_is_here(
         titles,
     )
 
-    kept = tmp_path_factory.getbasetemp() / "libraries"
-    monkeypatch.setattr(library, "KEPT", kept)
-    monkeypatch.setattr(counter, "KEPT", kept)
-    monkeypatch.setattr(reserved_library, "KEPT", kept)
+    folder = tmp_path_factory.getbasetemp() / "libraries"
+    monkeypatch.setattr(kept, "KEPT", folder)
+    monkeypatch.setattr(counter, "KEPT", folder)
+    monkeypatch.setattr(reserved_library, "KEPT", folder)
     monkeypatch.setenv("DESK_APP_BENCH_SQLITE_ONLY", "1")
     monkeypatch.setattr(desktop, "QUICK_SCANS", 16)
     monkeypatch.setattr(desktop, "AT_ONCE", 20)
